@@ -1,0 +1,1 @@
+"""公共部分 (core): what the cell functions share."""
