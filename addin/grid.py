@@ -78,8 +78,8 @@ class Range:
     bottom: int
     right: int
 
-    def __contains__(self, where: object) -> bool:
-        row, column = where  # type: ignore[misc]
+    def __contains__(self, where: Position) -> bool:
+        row, column = where
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     def __str__(self) -> str:
