@@ -1,0 +1,56 @@
+# make demo   主要功能演示：填一张已发布的自评表，再校验原表
+# make test   全部测试（自动建立虚拟环境，缺少 LibreOffice 时自动安装）
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# the oldest Python that the LibreOffice extension meets, where one is at hand
+PYTHON39 ?= $(shell for p in python3.9 $$HOME/.pyenv/versions/3.9*/bin/python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info[:2] != (3, 9))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+JOBS ?= auto
+
+.PHONY: demo test lint bench clean test-39 test-wheel
+
+demo: .venv/ready
+	@$(BIN)/jixiao demo
+
+test: .venv/ready lint
+	@.ci/system-packages
+	$(BIN)/python -m pytest -n $(JOBS)
+	@$(MAKE) --no-print-directory test-39 test-wheel
+
+# what the LibreOffice extension carries, on Python 3.9
+EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/commands/extension udfs addin/forms addin/grid.py
+test-39: .venv/ready
+ifeq ($(PYTHON39),)
+	@echo "本机没有 Python 3.9，跳过 3.9 兼容测试（vermin 已检查语法版本）。"
+else
+	@test -x .venv39/bin/python || $(PYTHON39) -m venv .venv39
+	@.venv39/bin/pip install -q --disable-pip-version-check -c constraints-3.9.txt pytest hypothesis
+	$(BIN)/python -m udfs.core.data
+	.venv39/bin/python -m pytest $(EXTENSION_TESTS)
+endif
+
+# the wheel works without the checkout
+test-wheel: .venv/ready
+	$(BIN)/python -m pytest tests/wheel --run-wheel
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/vermin -q --no-tips --backport typing --eval-annotations -t=3.9- --violations udfs addin/grid.py addin/edits.py \
+		addin/findings.py addin/forms addin/native $(wildcard $(addprefix addin/commands/,compute* check* explain* freeze*))
+
+bench: .venv/ready
+	$(BIN)/python -m bench
+
+.venv/ready: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本，请先安装：apt-get install python3 python3-venv" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
+		echo "无法建立虚拟环境，请先安装：apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv .venv39 build dist demo-output
