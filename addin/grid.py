@@ -87,7 +87,7 @@ class Range:
         return first if first == last else f"{first}:{last}"
 
     @classmethod
-    def parse(cls, text: str) -> "Range":
+    def parse(cls, text: str) -> Range:
         """解析区域: from ``B2:D5`` or ``B2``.
 
         >>> Range.parse("B2:D5")
@@ -154,13 +154,30 @@ class Grid:
     names: Dict[str, Position] = field(default_factory=dict)
     hidden_rows: FrozenSet[int] = frozenset()
     hidden_columns: FrozenSet[int] = frozenset()
+    #: what absent cells look like (format, lock): row -> cell, and (first column, last column, cell)
+    row_defaults: Dict[int, Cell] = field(default_factory=dict)
+    column_defaults: List[Tuple[int, int, Cell]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._merge_of: Dict[Position, Range] = {}
         self._indexed = 0
 
     def __getitem__(self, where: Position) -> Cell:
-        return self.cells.get(where, EMPTY)
+        cell = self.cells.get(where)
+        if cell is not None:
+            return cell
+        if self.row_defaults or self.column_defaults:
+            return self._default(where)
+        return EMPTY
+
+    def _default(self, where: Position) -> Cell:
+        row, column = where
+        if row in self.row_defaults:
+            return self.row_defaults[row]
+        for first, last, cell in self.column_defaults:
+            if first <= column <= last:
+                return cell
+        return EMPTY
 
     def merge_at(self, row: int, column: int) -> Optional[Range]:
         """所在合并区域: the merged range that covers the cell, or None. Large merges are found by scanning."""

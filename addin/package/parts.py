@@ -192,6 +192,12 @@ def read_workbook(parts: Parts) -> WorkbookPart:
     """
     part = parts.main
     root = parts.root(part)
+    if xml.namespace(root.tag) not in (MAIN, STRICT_MAIN):
+        raise PackageProblem(
+            "workbook.broken",
+            f"工作簿的命名空间 {xml.namespace(root.tag)!r} 不是 Excel 2007 以后的格式。请用 Excel、WPS 打开后另存为 .xlsx。",
+            parts.path,
+        )
     sheets: List[SheetPart] = []
     names: List[Any] = []
     attributes: Dict[str, Dict[str, str]] = {}
