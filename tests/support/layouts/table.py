@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, List, Optional, Sequence, Tuple
 
 from support.cases import Case
 from support.layouts.canvas import PERCENT, PLAIN, POINTS, TEXT, Canvas
 from support.layouts.look import LEVELS, Look
 from support.layouts.official import WIDTHS, Wording, value_of
-from support.layouts.words import spaced, split_target
+from support.layouts.words import Split, spaced, split_target
 
 #: cells that jixiao computes: blank looks leave them empty
 COMPUTED = ("completion", "score")
@@ -98,13 +98,13 @@ def draw_indicators(
     return row
 
 
-def _text(indicator: Dict[str, str], field: str, look: Look, split: object) -> str:
+def _text(indicator: Dict[str, str], field: str, look: Look, split: Optional[Split]) -> str:
     text = value_of(indicator, field)
     if look.blank and field in COMPUTED and any(letter.isdigit() for letter in text):
         return ""
     if not split or field not in ("target", "actual"):
         return text
-    sign, number, unit = split  # type: ignore[misc]
+    sign, number, unit = split
     if field == "target":
         bare = number if look.split_unit else number + unit
         return bare if look.split_sign else sign + bare
