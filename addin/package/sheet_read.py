@@ -12,11 +12,11 @@ from udfs.core.errors import CellError
 from .. import grid as grids
 from ..grid import Cell, Grid, Position, Range, Value
 from . import xml
+from .formula_shift import translate
 from .number_format import is_date_format, is_elapsed_format, shown
 from .parts import MAIN, STRICT_MAIN, Parts, SheetPart
 from .problems import PackageProblem
 from .serial_dates import from_serial
-from .shared_formulas import moved
 from .shared_strings import rich_text, unescape
 from .styles_read import DEFAULT, Style
 
@@ -309,7 +309,7 @@ class _SheetReader:
 
     def _shared(self, index: str, row: int, column: int) -> Optional[str]:
         master = self.shared.get(index)
-        return None if master is None else moved(master[0], row - master[1], column - master[2])
+        return None if master is None else translate(master[0], row - master[1], column - master[2])
 
     def _array(self, reference: str, text: str, where: Position) -> None:
         if not reference:
