@@ -113,7 +113,9 @@ def _compiled(path: Path) -> Dict[str, Any]:
         document = json.loads(path.read_text(encoding="utf-8"), object_hook=_decode)
         files = document["files"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(f"{path.name}：编译的数据文件已损坏（{error}）。请运行 python -m udfs.core.data 重新编译。") from error
+        raise DataError(
+            f"{path.name}：编译的数据文件已损坏（{error}）。请运行 python -m udfs.core.data 重新编译。"
+        ) from error
     return dict(files)
 
 
@@ -126,7 +128,9 @@ def _from_compiled(path: Path) -> Dict[str, Any]:
         )
     compiled, entry = found
     if path.is_file() and _digest(path) != entry["sha256"]:
-        raise DataError(f"{path.name}：{compiled.name} 已过期。请用 Python 3.11 或更高版本运行 python -m udfs.core.data。")
+        raise DataError(
+            f"{path.name}：{compiled.name} 已过期。请用 Python 3.11 或更高版本运行 python -m udfs.core.data。"
+        )
     return dict(entry["data"])
 
 

@@ -22,6 +22,7 @@ class Outcome:
         unverified: True when nobody could confirm the rule; users are told.
         code: the cell error a cell function returns when undecided (``#N/A`` or ``#VALUE!`` …).
         completion_printed: the completion as the rule rounds it before scoring, as a ratio; None if not rounded.
+        exact: the points before rounding, for comparing with units that cut (9.996 printed 9.9); None when undecided.
     """
 
     points: Optional[Decimal] = None
@@ -34,6 +35,7 @@ class Outcome:
     unverified: bool = False
     code: str = ""
     completion_printed: Optional[Decimal] = None
+    exact: Optional[Decimal] = None
 
     @property
     def decided(self) -> bool:

@@ -118,11 +118,28 @@ class Method:
 
 @dataclass(frozen=True)
 class Met:
-    """视为完成的文字: ``phrases`` are statements accepted for any target; ``pairs`` give actuals accepted for a target."""
+    """视为完成的文字: what a row may say instead of repeating its target.
 
-    phrases: Tuple[str, ...]
+    Args:
+        phrases: statements accepted for any target, folded. intensifiers: words that may stand before a phrase.
+        pairs: for a target's words, the actuals accepted; all folded.
+    """
+
+    phrases: FrozenSet[str]
+    intensifiers: Tuple[str, ...]
     pairs: Dict[str, FrozenSet[str]]
     source: Source
+
+    def states_met(self, said: str) -> bool:
+        """写明达成: the folded text is one of the phrases, perhaps after 已, 均, 全部."""
+        for word in ("", *self.intensifiers):
+            if said.startswith(word) and said[len(word) :] in self.phrases:
+                return True
+        return False
+
+    def accepts(self, wanted: str, said: str) -> bool:
+        """视同完成: the folded actual is listed for the folded target."""
+        return said in self.pairs.get(wanted, ())
 
 
 @dataclass(frozen=True)
@@ -163,7 +180,7 @@ class Qualitative:
 
 @dataclass(frozen=True)
 class Standard:
-    """评价标准的读法: ``steps`` is ``whole`` (full steps only) or ``partial`` (in proportion)."""
+    """评价标准的读法: a part of a step counts nothing (``full``), whole (``started``) or in part (``proportional``)."""
 
     steps: str
     source: Source
@@ -206,6 +223,11 @@ class Profile:
     # A profile is loaded once and used as a cache key a hundred thousand times: identity is cheap and right.
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @property
+    def steps(self) -> str:
+        """不足一档的算法: how score_standard counts a part of a step."""
+        return self.standard.steps
 
     @property
     def years(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Dict, Optional
+from typing import Any, Dict, FrozenSet, Optional, Tuple
 
 from .rules_model import (
     Applies,
@@ -15,10 +15,12 @@ from .rules_model import (
     Method,
     Profile,
     Qualitative,
+    Source,
     Standard,
     Weights,
 )
 from .rules_schema import ProfileError, Table, read_source
+from .text import fold
 
 #: arithmetic of the methods; udfs.core.methods holds one file for each
 METHOD_RULES = ("by_sign", "floor", "satisfaction", "direct", "level", "by_standard")
@@ -44,7 +46,7 @@ def read_profile(id_: str, data: Dict[str, Any]) -> Profile:
     named = {name: _named(method, name) for name, method in methods.items()}
     default = top.take("default_method", str, "")
     if default and default not in named:
-        raise top.fault(f"default_method“{default}”没有对应的 [methods.\"{default}\"]")
+        raise top.fault(f'default_method“{default}”没有对应的 [methods."{default}"]')
     rounding = top.table("rounding", _rounding)
     profile = Profile(
         id=id_,
@@ -162,13 +164,19 @@ def _method(table: Table) -> Method:
 
 
 def _met(table: Table) -> Met:
-    pairs: Dict[str, frozenset] = {}
-    for pair in table.rows("pairs", _pair, []):
-        pairs[pair[0]] = pairs.get(pair[0], frozenset()) | {pair[1]}
-    return Met(phrases=table.words("phrases"), pairs=pairs, source=table.source())
+    pairs: Dict[str, FrozenSet[str]] = {}
+    for wanted, said in table.rows("pairs", _pair, []):
+        pairs[fold(wanted)] = pairs.get(fold(wanted), frozenset()) | {fold(said)}
+    return Met(
+        phrases=frozenset(fold(phrase) for phrase in table.words("phrases")),
+        # longer ones first: 已全部 before 已
+        intensifiers=tuple(sorted((fold(word) for word in table.words("intensifiers", [])), key=len, reverse=True)),
+        pairs=pairs,
+        source=table.source(),
+    )
 
 
-def _pair(table: Table) -> "tuple[str, str]":
+def _pair(table: Table) -> Tuple[str, str]:
     return table.take("target", str), table.take("actual", str)
 
 
@@ -176,8 +184,8 @@ def _band(table: Table) -> Band:
     return Band(name=table.take("name", str), start=table.take("from", Decimal))
 
 
-def _bands(table: Table) -> "tuple[Band, ...]":
-    bands: "tuple[Band, ...]" = table.rows("bands", _band)
+def _bands(table: Table) -> Tuple[Band, ...]:
+    bands: Tuple[Band, ...] = table.rows("bands", _band)
     starts = [band.start for band in bands]
     if not bands or starts != sorted(set(starts), reverse=True):
         raise table.fault("bands 要从高到低排列，from 不得重复")
@@ -199,7 +207,7 @@ def _qualitative(table: Table) -> Qualitative:
     return Qualitative(bands=_bands(table), source=table.source())
 
 
-def _rounding(table: Table) -> "tuple[int, Any]":
+def _rounding(table: Table) -> Tuple[int, Source]:
     places = _places(table, "places")
     if places is None:
         raise table.fault("缺少 places（得分保留的小数位数）")
@@ -217,7 +225,7 @@ def _weights(table: Table) -> Weights:
 
 def _standard(table: Table) -> Standard:
     return Standard(
-        steps=table.take("steps", str, choices=("whole", "partial")),
+        steps=table.take("steps", str, choices=("full", "started", "proportional")),
         source=table.source(),
         unverified=table.take("unverified", bool, False),
     )

@@ -87,7 +87,9 @@ class Table:
         self._known.append("source")
         if "source" not in self._left:
             self._misspelt("source")
-            raise self.fault("缺少 source（来源）：每个数值都要注明出自哪个文件，请写 source = \"…\" 并在 [sources] 中登记")
+            raise self.fault(
+                '缺少 source（来源）：每个数值都要注明出自哪个文件，请写 source = "…" 并在 [sources] 中登记'
+            )
         name = self.take("source", str)
         if name not in self.sources:
             near = nearest(name, self.sources)
@@ -95,16 +97,16 @@ class Table:
             raise self.fault(f"source 引用的来源“{name}”没有在 [sources] 中登记{hint}")
         return self.sources[name]
 
-    def table(self, key: str, read: Callable[["Table"], T], optional: bool = False) -> Optional[T]:
+    def table(self, key: str, read: Callable[[Table], T], optional: bool = False) -> Optional[T]:
         """取子表, read by ``read``."""
         data = self.take(key, dict, None if optional else ...)
         return None if data is None else self._read(key, data, read)
 
-    def tables(self, key: str, read: Callable[["Table"], T]) -> Dict[str, T]:
+    def tables(self, key: str, read: Callable[[Table], T]) -> Dict[str, T]:
         """取一组命名的子表; an absent group is empty."""
         return {name: self._read(f'{key}."{name}"', data, read) for name, data in self.take(key, dict, {}).items()}
 
-    def rows(self, key: str, read: Callable[["Table"], T], default: Any = ...) -> Tuple[T, ...]:
+    def rows(self, key: str, read: Callable[[Table], T], default: Any = ...) -> Tuple[T, ...]:
         """取表的列表."""
         entries = self.take(key, list, default)
         return tuple(self._read(f"{key}[{number}]", data, read) for number, data in enumerate(entries, 1))
@@ -117,7 +119,7 @@ class Table:
     def _inside(self, key: str) -> str:
         return f"{self.where}.{key}" if self.where else key
 
-    def _read(self, key: str, data: Any, read: Callable[["Table"], T]) -> T:
+    def _read(self, key: str, data: Any, read: Callable[[Table], T]) -> T:
         inner = Table(self.file, self._inside(key), data, self.sources)
         value = read(inner)
         inner.finish()
