@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from .core.amounts import read_amounts
 from .core.completion import execution_rate
-from .core.scoring import read_amounts
 from .registry import Argument, cell_function
 
 

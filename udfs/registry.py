@@ -158,7 +158,7 @@ def _once(compute: Callable[..., Any]) -> Callable[..., Result]:
     def answer(*values: Any) -> Result:
         for value in values:
             if value.__class__ is CellError:
-                return value  # type: ignore[no-any-return]
+                return value
         try:
             return _result(compute(*values))
         except CellFault as fault:

@@ -132,10 +132,8 @@ class Met:
 
     def states_met(self, said: str) -> bool:
         """写明达成: the folded text is one of the phrases, perhaps after 已, 均, 全部."""
-        for word in ("", *self.intensifiers):
-            if said.startswith(word) and said[len(word) :] in self.phrases:
-                return True
-        return False
+        words = ("", *self.intensifiers)
+        return any(said.startswith(word) and said[len(word) :] in self.phrases for word in words)
 
     def accepts(self, wanted: str, said: str) -> bool:
         """视同完成: the folded actual is listed for the folded target."""
@@ -180,7 +178,7 @@ class Qualitative:
 
 @dataclass(frozen=True)
 class Standard:
-    """评价标准的读法: a part of a step counts nothing (``full``), whole (``started``) or in part (``proportional``)."""
+    """评价标准的读法: a part of a step counts nothing (``whole``), in full (``started``) or in part (``partial``)."""
 
     steps: str
     source: Source
@@ -223,11 +221,6 @@ class Profile:
     # A profile is loaded once and used as a cache key a hundred thousand times: identity is cheap and right.
     def __hash__(self) -> int:
         return hash(self.id)
-
-    @property
-    def steps(self) -> str:
-        """不足一档的算法: how score_standard counts a part of a step."""
-        return self.standard.steps
 
     @property
     def years(self) -> str:

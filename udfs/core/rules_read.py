@@ -225,7 +225,7 @@ def _weights(table: Table) -> Weights:
 
 def _standard(table: Table) -> Standard:
     return Standard(
-        steps=table.take("steps", str, choices=("full", "started", "proportional")),
+        steps=table.take("steps", str, choices=("whole", "started", "partial")),
         source=table.source(),
         unverified=table.take("unverified", bool, False),
     )
