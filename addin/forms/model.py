@@ -21,6 +21,7 @@ BUDGET_FIELDS = ("initial", "full_year", "executed", "weight", "rate", "score")
 INDICATOR_FIELDS = (
     "level1", "level2", "level3", "weight", "sign", "target", "unit", "actual", "completion", "score",
     "method", "basis", "last_year", "evidence", "deviation", "standard", "description", "value", "deduction",
+    "direction",
 )  # fmt: skip
 
 
@@ -53,10 +54,13 @@ class Row:
         name: what the row is about: the 三级指标, the budget item, the item of a basic data table.
         fields: field name -> bound cell; a field without a column is absent.
         role: budget rows: ``total`` (年度资金总额, 合计), ``part`` (其中：…); indicator rows: ``indicator`` or
-            ``execution`` (the execution rate as an indicator row inside the table).
+            ``execution`` (the execution rate as an indicator row inside the table); rows of a basic data table:
+            ``top`` (三公经费, 项目支出 …), ``whole`` (has parts below it) or ``part``.
         level1, level2: indicator rows: the inherited level names without weights and numbering.
         group_weights: weights written in the level cells, such as {"level1": "50"} for 产出指标（50分）.
         block: number of the goal block the row belongs to (1 where there is only one).
+        depth: budget rows and rows of a basic data table: 0 for a whole, 1 for its parts, 2 for parts of parts.
+        key: rows of a basic data table: the name without numbering, 其中, brackets and colon.
     """
 
     row: int
@@ -67,6 +71,8 @@ class Row:
     level2: str = ""
     group_weights: Dict[str, str] = field(default_factory=dict)
     block: int = 1
+    depth: int = 0
+    key: str = ""
 
     def __getitem__(self, name: str) -> Optional[Bound]:
         return self.fields.get(name)
@@ -176,7 +182,8 @@ class Near:
 
 @dataclass
 class Recognised:
-    """识别结果: the forms of a workbook's sheets, in order, and what was almost one."""
+    """识别结果: the forms of a workbook's sheets, in order, what was almost one, and notes such as skipped sheets."""
 
     forms: List[Form] = field(default_factory=list)
     near: List[Near] = field(default_factory=list)
+    notes: List[str] = field(default_factory=list)

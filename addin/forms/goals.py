@@ -1,0 +1,39 @@
+"""年度总体目标 (goals): the texts of the goal blocks."""
+
+from __future__ import annotations
+
+from typing import List, Tuple
+
+from .lexicon import Lexicon
+from .sheet import Item, Sheet
+
+
+def read_goals(sheet: Sheet, rows: List[int], words: Lexicon) -> List[Tuple[str, str]]:
+    """读总体目标: (expected, actual) of each goal head.
+
+    Args:
+        sheet: the sheet.
+        rows: rows that print 预期目标 and 实际完成情况.
+        words: the lexicon.
+    """
+    found: List[Tuple[str, str]] = []
+    for row in rows:
+        texts = {"expected": "", "actual": ""}
+        labels = [(item, hit.field) for item in sheet.rows[row] for hit in [words.goal.find(item.text)] if hit]
+        for item, name in labels:
+            if name in texts and not texts[name]:
+                texts[name] = _text(sheet, item, [label for label, _ in labels])
+        found.append((texts["expected"], texts["actual"]))
+    return found
+
+
+def _text(sheet: Sheet, label: Item, labels: List[Item]) -> str:
+    """The text right of the label when something that is no label stands there, otherwise the text below."""
+    beside = sheet.item_at(label.row, label.right + 1)
+    if beside is not None and beside not in labels and beside.row == label.row:
+        return beside.text
+    below = sheet.item_at(label.bottom + 1, label.left)
+    if below is None or below.row <= label.bottom:
+        items = sheet.items_in(label.bottom + 1, label.span)
+        return items[0].text if items else ""
+    return below.text
