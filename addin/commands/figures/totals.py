@@ -1,0 +1,116 @@
+"""合计与等级 (total and grade): the sum of the points that stand in the form, and the grade that follows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, List, Optional, Tuple
+
+from udfs.core.errors import NA
+from udfs.core.outcome import Outcome
+from udfs.core.scoring import grade as grade_of
+
+from ...forms.model import Bound, Form
+from ..context import UNCHANGED, Context
+from ..inputs import is_placeholder
+from ..printed import read_printed, rounded
+from .model import POINTS, WORD, Figure, Line, fault
+
+TOTAL_RULE = "总分＝预算执行率得分与各指标得分之和"
+
+
+def keeps(figure: Figure, context: Context) -> bool:
+    """是否保留原数: True when the cell already prints something that we may not replace."""
+    if figure.is_empty:
+        return False
+    if context.ours(figure.bound) == UNCHANGED:
+        return False
+    return not context.overwrite or figure.expected is None
+
+
+def standing(line: Line, context: Context, fill: bool) -> Tuple[Optional[Decimal], str]:
+    """一行立在表内的得分: (points, reason why there are none).
+
+    Args:
+        fill: True when blanks and our own figures count as what they will be filled with.
+    """
+    figure = line.score
+    if figure is None:
+        return Decimal(0), ""
+    kept = keeps(figure, context) if fill else not figure.is_empty
+    if kept:
+        if figure.is_placeholder:
+            return Decimal(0), ""
+        printed = read_printed(figure.bound.cell)
+        if printed is None:
+            return None, f"{figure.name}“{figure.printed}”不是数"
+        return printed.stored if printed.stored is not None and not printed.percent else printed.value, ""
+    if isinstance(figure.expected, Decimal):
+        return figure.expected, ""
+    return None, f"{figure.name}未定：{figure.outcome.undecided}"
+
+
+def sum_of(lines: List[Line], context: Context, fill: bool = True) -> Outcome:
+    """各行得分之和, undecided as soon as one row is."""
+    points, missing, counted = Decimal(0), "", 0
+    for line in lines:
+        value, reason = standing(line, context, fill)
+        if value is None:
+            missing = missing or reason
+            continue
+        counted += line.score is not None
+        points += value
+    if missing:
+        return fault(NA, missing, TOTAL_RULE)
+    if not counted:
+        return fault(NA, "表内没有得分", TOTAL_RULE)
+    return Outcome(points=rounded(points, 2), steps=(f"{counted} 行得分相加＝{plain(points)}",), rule=TOTAL_RULE)
+
+
+def plain(number: Decimal) -> str:
+    """数的通常写法, without trailing zeros.
+
+    >>> plain(Decimal("10.00")), plain(Decimal("9.80"))
+    ('10', '9.8')
+    """
+    return f"{number.normalize():f}" if number else "0"
+
+
+def total_figure(form: Form, lines: List[Line], context: Context) -> Optional[Figure]:
+    """总分: None when the form has no cell for it."""
+    cell = form.total["score"] if form.total else None
+    if cell is None or not form.scored:
+        return None
+    outcome = sum_of(lines, context)
+    inputs = tuple(line.score.bound for line in lines if line.score)
+    return Figure("total", POINTS, cell, "总分", outcome.points, outcome, form.total, inputs)
+
+
+def grade_figure(form: Form, total: Optional[Figure], profile: Any, context: Context) -> Optional[Figure]:
+    """等级: follows from the total that stands in the form; None when the form has no cell for it."""
+    cell = form.grade
+    if cell is None or profile is None:
+        return None
+    score: Optional[Decimal] = None
+    if total is not None:
+        if keeps(total, context):
+            printed = read_printed(total.bound.cell)
+            score = printed.value if printed else None
+        elif isinstance(total.expected, Decimal):
+            score = total.expected
+    if score is None:
+        outcome = fault(NA, "总分未定，等级随之未定")
+        return Figure("grade", WORD, cell, "等级", None, outcome, form.total, rests_on_rule=True)
+    word = grade_of(score, profile) or ""
+    outcome = Outcome(
+        undecided="" if word else "规则没有给出等级分档",
+        steps=(f"总分 {plain(score)} 对应“{word}”",) if word else (),
+        rule=getattr(profile, "grades_text", "") or "等级按总分分档",
+        source=getattr(profile, "source", "") or "",
+    )
+    inputs: Tuple[Bound, ...] = (total.bound,) if total else ()
+    return Figure("grade", WORD, cell, "等级", word or None, outcome, form.total, inputs, rests_on_rule=True)
+
+
+def is_filled(figure: Figure) -> bool:
+    """是否已填: something other than a placeholder is printed."""
+    return not figure.is_empty and not is_placeholder(figure.printed)

@@ -1,0 +1,20 @@
+"""表间勾稽 (ties): what ties the tables of one folder together, one file per tie, found by folder."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from types import ModuleType
+from typing import List
+
+from .collection import Collection, Group, Member, Passage
+
+__all__ = ["Collection", "Group", "Member", "Passage", "all_ties"]
+
+_NOT_TIES = ("collection", "stated")
+
+
+def all_ties() -> List[ModuleType]:
+    """全部勾稽项: the modules of this folder, by name."""
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if info.name not in _NOT_TIES)
+    return [importlib.import_module(f"{__name__}.{name}") for name in names]
