@@ -95,13 +95,17 @@ def _all() -> Tuple[Profile, ...]:
 
 
 def read_folder(root: Path) -> List[Profile]:
-    """读取文件夹中的全部规则方案: the id is the path of the file.
+    """读取文件夹中的全部规则方案: every file in a country's folder; the id is its path.
+
+    Files in ``root`` itself, such as the formulas of indicators, are data of other kinds.
 
     Raises:
         ProfileError: a file is faulty, or two files share an id or alias.
     """
     profiles = [
-        read_profile(path.relative_to(root).with_suffix("").as_posix(), load_toml(path)) for path in list_toml(root)
+        read_profile(path.relative_to(root).with_suffix("").as_posix(), load_toml(path))
+        for path in list_toml(root)
+        if path.parent != root
     ]
     taken: Dict[str, str] = {}
     for profile in profiles:
