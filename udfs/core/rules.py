@@ -28,6 +28,8 @@ __all__ = [
 
 #: where the rules lie: data only, one file per form, place and period
 ROOT = Path(__file__).resolve().parent.parent / "rules"
+#: data of rules that are no profiles (formulas of indicators, see udfs/core/indicators.py)
+OTHER_DATA = frozenset({"indicators.toml"})
 
 #: the profile of a bare cell function, and of a form that no other profile fits
 FALLBACK = "cn/national"
