@@ -19,7 +19,7 @@ def draw(text: str, *, at: str = "A1", name: str = "Sheet1", hidden: bool = Fals
         numbers: store figures as numbers instead of text.
     """
     top, left = position(at)
-    lines = [line for line in text.strip("\n").splitlines()]
+    lines = text.strip("\n").splitlines()
     rows: List[List[str]] = [[cell.strip() for cell in line.strip().split("|")] for line in lines]
     owner: Dict[Position, Position] = {}
     cells: Dict[Position, Cell] = {}

@@ -74,5 +74,6 @@ def random_layout(case: Case, seed: int, *, blank: bool = False) -> Layout:
     """一张表的随机版式; one seed in six stacks the form twice on one sheet."""
     look = suits(case, random_look(seed))
     if seed % 6 == 5:
-        return build_stacked([case, case], look, blank=blank)
+        named = replace(look, title="printed") if look.title == "none" else look
+        return build_stacked([case, case], named, blank=blank)
     return build(case, look, blank=blank)

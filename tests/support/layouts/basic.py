@@ -15,6 +15,7 @@ AMOUNTS = ("previous", "budget", "current")
 WIDTH = 7
 #: the rows that the Hengyang form prints as merged level cells beside their parts
 _GROUPS = ("三公经费", "项目支出", "公用经费")
+_NOTE = "说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出。"
 _VEHICLES = "1、公务用车购置和维护经费"
 
 
@@ -28,6 +29,9 @@ def draw_basic(canvas: Canvas, case: Case, look: Look, row: int) -> int:
     row = _draw_buildings(canvas, case, look, row + look.gaps)
     canvas.put(row, 1, "厉行节约保障措施", columns=1, style="head")
     canvas.put(row, 2, "", columns=WIDTH - 1)
+    if look.official:
+        row += 1
+        canvas.put(row, 1, _NOTE, columns=WIDTH, style="note")
     for place, width in enumerate((24, 13, 13, 13, 14, 14, 13), 1):
         canvas.widths.setdefault(place, width)
     return row + 1
@@ -42,10 +46,10 @@ def _draw_staff(canvas: Canvas, case: Case, look: Look, row: int) -> int:
     column = 2
     for (label, text), name, span in zip(case["staff"].items(), STAFF, _spans(look, [2, 2, 2])):
         shown = spaced(label, 0) if look.spaced else label
-        text = "" if look.blank and name == "rate" else text
         canvas.put(row, column, shown, columns=span, style="head")
         kind = PERCENT if name == "rate" else PLAIN
-        canvas.put(row + 1, column, text, columns=span, path=f"staff.{name}", kind=kind)
+        blank = look.blank and name == "rate"
+        canvas.put(row + 1, column, text, columns=span, path=f"staff.{name}", kind=kind, blank=blank)
         column += span
     return row + 2
 
@@ -117,8 +121,7 @@ def _draw_buildings(canvas: Canvas, case: Case, look: Look, row: int) -> int:
     buildings: Dict[str, str] = case["buildings"]
     for place, (name, (label, text)) in enumerate(zip(BUILDINGS, buildings.items()), 2):
         canvas.put(row, place, label, style="head")
-        if look.blank and name.endswith("rate"):
-            text = ""
-        kind = PERCENT if name.endswith("rate") else PLAIN
-        canvas.put(row + 1, place, text, path=f"buildings.{name}", kind=kind)
+        rate = name.endswith("rate")
+        kind = PERCENT if rate else PLAIN
+        canvas.put(row + 1, place, text, path=f"buildings.{name}", kind=kind, blank=look.blank and rate)
     return row + 2

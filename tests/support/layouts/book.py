@@ -28,6 +28,7 @@ STYLES: Dict[str, Tuple[Font, Alignment, bool]] = {
     "name": (Font(name=_SONG, size=10), _LEFT, True),
     "cell": (Font(name=_SONG, size=10), _CENTRE, True),
     "long": (Font(name=_SONG, size=9), _LEFT, True),
+    "note": (Font(name=_SONG, size=9), _LEFT, False),
 }
 
 
@@ -88,9 +89,11 @@ def write_sheet(
 
 
 def _write(cell: Any, slot: Slot, numbers: bool) -> None:
+    figure = as_number(slot.printed, slot.kind) if numbers else None
     if slot.value == "":
+        if figure:
+            cell.number_format = figure[1]
         return
-    figure = as_number(slot.value, slot.kind) if numbers else None
     if figure:
         cell.value, cell.number_format = figure
         return

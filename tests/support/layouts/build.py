@@ -20,7 +20,8 @@ def sheet_name(case: Case, number: int = 0) -> str:
 
 def place(book: Any, case: Case, look: Look, name: str = "") -> Placed:
     """把一张表放到自己的工作表上."""
-    sheet = book.create_sheet(name or sheet_name(case))
+    known = f"{case['year']}年" if look.title == "none" else ""  # the sheet's name then tells form and year
+    sheet = book.create_sheet(name or known + sheet_name(case))
     canvas = draw(case, look)
     truth = write_sheet(sheet, canvas, merged=look.merged, numbers=look.numbers)
     page_setup(sheet, canvas)

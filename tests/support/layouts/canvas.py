@@ -21,6 +21,7 @@ class Slot:
     style: str = "cell"
     path: str = ""
     kind: str = TEXT
+    printed: str = ""  # what was printed where ``value`` is left empty, for the number format
 
 
 @dataclass
@@ -44,9 +45,11 @@ class Canvas:
         style: str = "cell",
         path: str = "",
         kind: str = TEXT,
+        blank: bool = False,
     ) -> None:
-        """写一块."""
-        self.slots.append(Slot(row, column, value, rows, columns, style, path, kind))
+        """写一块; ``blank`` leaves it empty."""
+        shown = "" if blank else value
+        self.slots.append(Slot(row, column, shown, rows, columns, style, path, kind, value))
 
     @property
     def size(self) -> Tuple[int, int]:

@@ -7,7 +7,7 @@ from support.layouts.basic import WIDTH, draw_basic
 from support.layouts.canvas import Canvas
 from support.layouts.head import draw_goals, draw_money, draw_people, draw_title
 from support.layouts.look import Look
-from support.layouts.official import wording
+from support.layouts.official import notes, wording
 from support.layouts.table import Columns, draw_indicators, draw_total
 
 
@@ -44,4 +44,6 @@ def draw(case: Case, look: Look) -> Canvas:
     if look.helper:
         canvas.hidden_columns.append(columns.of("helper"))
     row = draw_total(canvas, case, look, columns, row, width)
+    for number, note in enumerate(notes(case) if look.official else ()):
+        canvas.put(row + number, 1, note, columns=width, style="note")
     return canvas.moved(look.row - 1, look.column - 1)

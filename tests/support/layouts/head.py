@@ -65,10 +65,9 @@ def draw_money(canvas: Canvas, case: Case, words: Wording, look: Look, row: int,
         canvas.put(row, starts[0], item["item"], columns=spans[0], style="name")
         for place, field in enumerate(fields, 1):
             text = item.get(field, "")
-            if look.blank and field in ("rate", "score") and any(letter.isdigit() for letter in text):
-                text = ""
-            kind = _KINDS[field]
-            canvas.put(row, starts[place], text, columns=spans[place], path=f"budget[{number}].{field}", kind=kind)
+            blank = look.blank and field in ("rate", "score") and any(letter.isdigit() for letter in text)
+            path, kind = f"budget[{number}].{field}", _KINDS[field]
+            canvas.put(row, starts[place], text, columns=spans[place], path=path, kind=kind, blank=blank)
         row += 1
     row = _draw_amounts(canvas, case, look, row, side + 1, width - side)
     if side:

@@ -23,7 +23,7 @@ _HEADS = {
     "zhuzhou-unit": {"deviation": "差异分析及改进措施"},
 }
 #: widths in characters; what is not named gets 12
-WIDTHS = {"side": 7.5, "level1": 9, "level2": 10, "level3": 16, "weight": 6.5, "target": 13, "actual": 13, "completion": 8.5,
+WIDTHS = {"side": 9, "level1": 9, "level2": 10, "level3": 16, "weight": 6.5, "target": 13, "actual": 13, "completion": 8.5,
           "score": 8, "basis": 10, "last_year": 9.5, "method": 11, "evidence": 9, "deviation": 26, "standard": 40,
           "description": 34, "sign": 6, "unit": 9, "extra": 6, "helper": 8}  # fmt: skip
 
@@ -97,3 +97,15 @@ def wording(case: Case) -> Wording:
     return Wording(
         title, year_row, people, money_side, corner, tuple(held), heads, tuple(money_held), money_heads, side
     )
+
+
+def notes(case: Case) -> Tuple[str, ...]:
+    """表下的备注, as the published forms print them."""
+    if case["id"].startswith("zhuzhou-2021"):
+        return (
+            "备注：1.“执行率”=“全年执行数”/“全年预算数”；",
+            "2.总分设置为100分，等级划分为：90分（含）-100分为优，80分（含）-90分为良，60分（含）-80分为中，60分以下为差。",
+        )
+    if kind_of(case) == PROJECT and case["id"].startswith("zhuzhou"):
+        return ("备注：一个一级项目支出一张表。",)
+    return tuple(f"{'注：' if not n else ''}{n + 1}.{rule}" for n, rule in enumerate(case.get("rules", ())))

@@ -90,8 +90,9 @@ def draw_indicators(
             else:
                 text = _text(indicator, name, look, split)
             kind = _KINDS.get(name, TEXT)
+            blank = look.blank and name in COMPUTED and has_figure(text)
             style = "long" if name in ("deviation", "standard", "description", "level3", "method") else "cell"
-            canvas.put(row, place, text, columns=more, style=style, path=path, kind=kind)
+            canvas.put(row, place, text, columns=more, style=style, path=path, kind=kind, blank=blank)
         row += 1
     if columns.side:
         canvas.put(top, 1, words.side, rows=row - top, style="side")
@@ -100,8 +101,6 @@ def draw_indicators(
 
 def _text(indicator: Dict[str, str], field: str, look: Look, split: Optional[Split]) -> str:
     text = value_of(indicator, field)
-    if look.blank and field in COMPUTED and any(letter.isdigit() for letter in text):
-        return ""
     if not split or field not in ("target", "actual"):
         return text
     sign, number, unit = split
@@ -145,9 +144,13 @@ def _draw_execution(canvas: Canvas, case: Case, look: Look, columns: Columns, ro
         text = _text(texts, name, look, split) if name in texts else ""
         if name in ("sign", "unit") and split:
             text = getattr(split, name)
-        if look.blank and name == "actual":
-            text = ""
-        canvas.put(row, place, text, path=f"execution.{name}" if name in texts else "", kind=_KINDS.get(name, TEXT))
+        path, kind = f"execution.{name}" if name in texts else "", _KINDS.get(name, TEXT)
+        canvas.put(row, place, text, path=path, kind=kind, blank=look.blank and name in (*COMPUTED, "actual"))
+
+
+def has_figure(text: str) -> bool:
+    """是否印有数字: a dash or nothing is no computed figure."""
+    return any(letter.isdigit() for letter in text)
 
 
 def budget_row(case: Case) -> Dict[str, str]:
@@ -163,19 +166,19 @@ def draw_total(canvas: Canvas, case: Case, look: Look, columns: Columns, row: in
     cells: List[Tuple[int, str, str, str]] = []
     weight, score = columns.of("weight"), columns.of("score")
     cells.append((weight, total["weight"], "total.weight", POINTS))
-    cells.append((score, "" if look.blank else total["score"], "total.score", POINTS))
+    cells.append((score, total["score"], "total.score", POINTS))
     if "grade" in case:
         beside = score + 1 if score < width else score - 1
         if columns.names[beside - 1 : beside] == ["weight"]:
             beside = next(place for place in range(width, 0, -1) if place not in (weight, score))
-        text = "" if look.blank else f"等级：{case['grade']}"
-        cells.append((beside, text, "grade", TEXT))
+        cells.append((beside, f"等级：{case['grade']}", "grade", TEXT))
     cells.sort()
     if cells[0][0] > 1:
         word = spaced(look.total_word, 0) if look.spaced else look.total_word
         canvas.put(row, 1, word, columns=cells[0][0] - 1, style="head")
     for place, (column, text, path, kind) in enumerate(cells):
-        canvas.put(row, column, text, path=path, kind=kind)
+        blank = look.blank and path != "total.weight"
+        canvas.put(row, column, text, path=path, kind=kind, blank=blank)
         after = cells[place + 1][0] if place + 1 < len(cells) else width + 1
         for blank in range(column + 1, after):
             canvas.put(row, blank, "")

@@ -57,8 +57,8 @@ def as_number(text: str, kind: str) -> Optional[Tuple[Union[int, float], str]]:
         # shifted as text, so that 99.27 % becomes the double 0.9927 and not 0.9927000000000001
         return float(f"{plain}e-2"), decimals + "%"
     number: Union[int, float] = float(plain) if places else int(plain)
-    if kind == MONEY:
-        return number, "#,##0.00"
+    if kind == MONEY and "," in bare:
+        return number, "#,##0." + "0" * places if places else "#,##0"
     return number, "0%" if kind == PERCENT and number == 0 else decimals
 
 
