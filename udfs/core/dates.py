@@ -29,6 +29,8 @@ _YEAR = re.compile(rf"(?:{_Y}年度?|{_THIS_YEAR}(?=年))(?P<part>年?[底末]|�
 _ISO = re.compile(rf"{_Y}([-/.])(?P<m>[0-9]{{1,2}})(?:\2(?P<d>[0-9]{{1,2}})(?:[ T]?00?:00(?::00)?)?)?{_BEFORE}")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 _SPAN = re.compile(r"[-~—–至到]+|－")
+#: a year in words or of two digits before a date that was typed without one
+_OTHER_YEAR = re.compile(r"(?:[0-9]年|[次下明来翌去前上后]一?年度?|第[一二三]年)$")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -37,9 +39,11 @@ class Period:
     """一段日期: a day, a month, or another span, with or without its year.
 
     Args:
-        start: first day. end: last day. year_known: False when no year was typed (then the year is 2000).
-        before: typed as a limit (前, 之前). ranged: typed as a span from … to ….
-        day: True when the limit is one day (12月10日, 12月底), False for months and other spans.
+        start: first day.
+        end: last day.
+        year_known: False when no year was typed (then the year is 2000).
+        before: typed as a limit (前, 之前).
+        ranged: typed as a span from … to ….
     """
 
     start: dt.date
@@ -132,7 +136,7 @@ def read_date(text: str, year: Optional[int] = None) -> Optional[Period]:
     """
     for pattern in (_CHINESE, _PART_OF_YEAR, _ISO):
         match = pattern.fullmatch(text)
-        if match:
+        if match and not (pattern is _ISO and match.group(2) == "." and not match.group("d")):  # 2024.12 is a number
             return _period(match, year, text)
     match = _YEAR.fullmatch(text)
     if match and (match.group("y") or match.group("part")):
@@ -196,5 +200,7 @@ def find_dates(text: str, year: Optional[int] = None) -> Iterator[Tuple[int, int
                 found = match
         if found is None:
             return
+        if _OTHER_YEAR.search(text, max(0, found.start() - 6), found.start()):
+            raise Unreadable(text, "日期前的年份不明确，请写四位年份，如“2024年12月10日”")
         yield found.start(), found.end(), _period(found, year, found.group())
         at = found.end()

@@ -16,7 +16,8 @@ _REACH = Decimal("0.2")
 Bounds = Tuple[Optional[Decimal], bool, Optional[Decimal], bool]
 
 _SIGN_WORDS = {"": "", "=": "等于", ">=": "不低于", ">": "大于", "<=": "不超过", "<": "小于"}
-_APPROXIMATE_WORDS = {"": "", "about": "约", "under": "近", "over": "略多于"}
+_DATE_SIGN_WORDS = {"": "", "=": "", ">=": "不早于", ">": "晚于", "<=": "不晚于", "<": "早于"}
+_APPROXIMATE_WORDS = {"": "", "about": "约", "under": "近", "over": ""}
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,11 @@ class Quantity:
     def bounds(self) -> Bounds:
         """上下限: between which numbers the figure lies, seen as an actual.
 
-        近600 lies below 600, 约600 on both sides, 110余 at or above 110. How far: one unit of the last non-zero
+        近600 lies at or below 600, 约600 on both sides, 110余 at or above 110. How far: one unit of the last non-zero
         digit (600: 100; 110: 10), for 近 and 约 at most a fifth of the number.
 
         >>> Quantity("number", value=Decimal(600), approximation="under").bounds
-        (Decimal('500'), False, Decimal('600'), True)
+        (Decimal('500'), False, Decimal('600'), False)
         """
         value = self.value
         if value is None:
@@ -86,7 +87,7 @@ class Quantity:
             high = value + (step if self.approximation == "over" else near)
             if self.approximation == "under":
                 high = value
-            return low + 0, False, high + 0, self.approximation == "under"
+            return low + 0, False, high + 0, False
         if self.sign in (">=", ">"):
             return value, self.sign == ">", None, True
         if self.sign in ("<=", "<"):
@@ -104,18 +105,11 @@ class Quantity:
         if self.kind == "words":
             return f"文字“{self.words}”"
         if self.kind == "date":
-            return (
-                _SIGN_WORDS[self.sign]
-                .replace("不超过", "不晚于")
-                .replace("小于", "早于")
-                .replace("不低于", "不早于")
-                .replace("大于", "晚于")
-                .replace("等于", "")
-                + self._described_date()
-            )
+            return _DATE_SIGN_WORDS[self.sign] + self._described_date()
         assert self.value is not None
         shown = f"{(self.value * 100).normalize():f}%" if self.kind == "percent" else f"{self.value.normalize():f}"
-        return _SIGN_WORDS[self.sign] + _APPROXIMATE_WORDS[self.approximation] + shown + self.unit
+        more = "余" if self.approximation == "over" else ""
+        return _SIGN_WORDS[self.sign] + _APPROXIMATE_WORDS[self.approximation] + shown + more + self.unit
 
     def _described_date(self) -> str:
         assert self.start is not None

@@ -120,4 +120,4 @@ def from_cell(value: object) -> Optional[Decimal]:
         return None
     if abs(number) >= _LARGEST:
         raise Unreadable(value, "数值过大")
-    return abs(number) if not number else number
+    return number if number else abs(number)  # no negative zero

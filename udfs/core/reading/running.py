@@ -9,7 +9,7 @@ from typing import List, Optional, Tuple
 
 from ..dates import Period, find_dates
 from .figures import HEAD_IN_TEXT, Figure, figure_at
-from .numerals import ARABIC, CHINESE, arabic
+from .numerals import ARABIC, CHINESE, arabic, chinese
 
 _MASK = "\x00"
 _NAMES = re.compile(r"《[^》]{0,200}》|“[^”]{0,200}”|‘[^’]{0,200}’|「[^」]{0,200}」|\"[^\"]{0,200}\"|〈[^〉]{0,200}〉")
@@ -39,17 +39,24 @@ _AFTER_BREAKS = re.compile(r"[0-9+×*±]| [0-9]|:[0-9]|[-~—–至到]+[约近]
 _AFTER_BARE = re.compile(rf"[/{CHINESE}]")
 
 NEGATION = re.compile(
-    r"未(?!来|成年|央|升学|婚)|没有|没能|没完|尚|无(?!障碍|人机|线|锡|偿|缝|纸|烟|害|菌|土|论|数)|不合格|不达标|不符合|不及格|取消|暂停|暂缓|推迟|延期|延迟|逾期|滞后|终止"
+    r"未(?!来|成年|央|升学|婚)|没有|没能|没完|(?<![高时崇风和])尚|无(?!障碍|人机|线|锡|偿|缝|纸|烟|害|菌|土|论|数)"
+    r"|不合格|不达标|不符合|不及格|取消|暂停|暂缓|推迟|延期|延迟|逾期|滞后|终止"
 )
 _PART = re.compile(r"其中|包括|包含|含(?!量)")
-_TOTAL = re.compile(
-    r"当前|目前|现有|现共|共有|累计|历年|历史|总(?!结|书记|经理|工|理|部|体|务|监|署|会|队|校|局)|合计|截止"
+_TOTAL = re.compile(r"当前|目前|现有|现共|共有|累计|历史|总(?!结|书记|经理|工|理|部|体|务|监|署|会|队|校|局)|合计")
+_PLAN = re.compile(
+    r"计划(?!书|表|单)|预计|(?<![模虚])拟|力争|争取|原定|将(?:达|完成|于)|应(?=完成|到|参|发|培|收|拨|付|缴|建|支)"
+    r"|(?:年初|预期|绩效)?(?:目标|任务|指标)(?:值|数|为|是)"
 )
-_PLAN = re.compile(r"计划|预计|拟|力争|争取|目标|任务|预期|应(?!用|急|对|届|邀|聘|付)|原定")
 _PRIOR = re.compile(r"上年|去年|上一年|往年|前年|同期|历年|以前年度|上学年|上学期")
 _CHANGE = re.compile(r"同比|环比|比上年|较上年|比去年|较去年|比上一年|较上一年")
+CHANGE_WORDS = re.compile(r"增长|提高|提升|上升|下降|降低|减少|增加|节约")
 _CHANGE_OF_SHARE = re.compile(
     r"(?:增长|提高|提升|上升|下降|降低|减少|增加|增幅|降幅|涨幅|节约)(?!率)(?!.{0,6}(?:到|至|为|达))"
+)
+#: 节约5万元 is not what was spent, 增加5个 not how many there are
+_DIFFERENCE = re.compile(
+    r"(?:(?<!新)(?:增长|增加|提高|提升|上升)|下降|降低|减少|节约|结余|剩余|结转|相差|还差)[了约近]?$"
 )
 
 
@@ -76,14 +83,16 @@ def _mask(text: str, start: int, end: int) -> str:
     return text[:start] + _MASK * (end - start) + text[end:]
 
 
-def _role(clause: str, whole_clause: str, percent: bool) -> str:
-    if NEGATION.search(whole_clause):
+def _role(clause: str, figure: str, after: str, percent: bool) -> str:
+    """What the clause says about the figure; a fallen-short or planned figure is never the actual."""
+    if NEGATION.search(clause + figure + after):
         return "negated"
     if _PLAN.search(clause):
         return "plan"
     if _PRIOR.search(clause):
         return "prior"
-    if _CHANGE.search(clause) or (percent and _CHANGE_OF_SHARE.search(clause)):
+    changed = _CHANGE_OF_SHARE.search(clause + figure) if percent else _DIFFERENCE.search(clause)
+    if changed or _CHANGE.search(clause):
         return "change"
     if _PART.search(clause):
         return "part"
@@ -151,8 +160,8 @@ def _found(text: str, match: re.Match[str], wanted: str) -> Found:
     elif _joined(text, figure, match.group()):
         figure = replace(figure, broken="这是区间、比例或连写的数")
     clause = _clause_before(text, match.start())
-    around = clause + text[figure.start : figure.end] + _clause_after(text, figure.end)
-    return Found(figure, _role(clause, around, figure.percent), clause)
+    shown, after = text[figure.start : figure.end], _clause_after(text, figure.end)
+    return Found(figure, _role(clause, shown, after, figure.percent), clause)
 
 
 def _joined(text: str, figure: Figure, head: str) -> bool:
@@ -169,6 +178,5 @@ def _chinese_counts(text: str, wanted: str) -> Tuple[str, ...]:
     """Counts in Chinese numerals with the wanted unit (三次): not read, but they cast doubt on the others."""
     if not wanted:
         return ()
-    unit = re.escape(wanted)
-    pattern = re.compile(rf"(?<![第每进逐{CHINESE}])[{CHINESE}]{{1,8}}{unit}(?!性|体)")
-    return tuple(m.group() for m in pattern.finditer(text))
+    pattern = re.compile(rf"(?<![第每进逐0-9.{CHINESE}])([{CHINESE}]{{1,8}}){re.escape(wanted)}(?!性|体)")
+    return tuple(m.group() for m in pattern.finditer(text) if chinese(m.group(1)) is not None)

@@ -31,11 +31,10 @@ _declare(_PREFIX, "=", "= == 等于")
 _declare(_PREFIX, "reach", "达到 达")  # a target: at least; an actual: that much
 
 _SUFFIX: Dict[str, str] = {}
-_declare(_SUFFIX, ">=", "以上 及以上 或以上 (含)以上 以上(含) 以上(含本数) (含本数)以上 起")
+_declare(_SUFFIX, ">=", "以上 及以上 或以上 (含)以上 以上(含) 以上(含本数) (含本数)以上 ")
 _declare(_SUFFIX, "<=", "以下 及以下 或以下 (含)以下 以下(含) 以下(含本数) (含本数)以下 以内 之内 以内(含) (含)以内")
 _declare(_SUFFIX, ">", "以上(不含) (不含)以上 以上(不含本数)")
 _declare(_SUFFIX, "<", "以下(不含) (不含)以下 以下(不含本数) 以内(不含)")
-del _SUFFIX["起"]
 
 
 def _any(words: Dict[str, str]) -> str:
@@ -43,7 +42,8 @@ def _any(words: Dict[str, str]) -> str:
 
 
 PREFIX = f"(?:{_any(_PREFIX)})"
-SUFFIX = f"(?:{_any(_SUFFIX)})"
+#: 3天内 is a limit, 3个内设机构 is not
+SUFFIX = f"(?:{_any(_SUFFIX)}|内(?![设部容外科训涵参]))"
 #: a sign that somebody typed: without a number behind it the text cannot be read
 MARKS = re.compile(r"[≥≤<>=±≈≠]")
 _APPROXIMATE_BEFORE = {
@@ -56,7 +56,7 @@ _APPROXIMATE_BEFORE = {
     "≈": "about",
 }
 _APPROXIMATE_AFTER = {"左右": "about", "上下": "about", "余": "over", "多": "over"}
-BEFORE = "(?:大约|约为|约|将近|接近|近|≈)"
+BEFORE = "(?:大约|约为|(?<![节合签预违邀公契履简集制条特])约|将近|接近|(?<![附邻最临])近|≈)"  # not 节约, 附近
 #: 余 and 多 stand before or after the power or the unit; 左右 at the end
 OVER = "[余多]"
 ROUND = "(?:左右|上下)"
@@ -78,7 +78,7 @@ def suffix_sign(word: str) -> str:
     >>> suffix_sign("以上"), suffix_sign("(不含)以下")
     ('>=', '<')
     """
-    return _SUFFIX.get(word, "")
+    return "<=" if word == "内" else _SUFFIX.get(word, "")
 
 
 def approximation(before: str, after: str) -> Tuple[str, bool]:

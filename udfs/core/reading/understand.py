@@ -12,7 +12,7 @@ from . import signs
 from .figures import Figure, whole
 from .model import Quantity
 from .numerals import ARABIC
-from .running import NEGATION, Found, Running, read_running
+from .running import CHANGE_WORDS, NEGATION, Found, Running, read_running
 from .text import MAX_LENGTH, bare, is_blank, normalise
 
 _DATE_SIGN = re.compile(
@@ -23,14 +23,14 @@ _DATE_SIGNS = {
     ">=": ">=", "=>": ">=", "≥": ">=", "不早于": ">=", ">": ">", "晚于": ">", "<": "<", "早于": "<", "=": "=", "==": "=",
     "于": "", "在": "", "": "",
 }  # fmt: skip
-_ONLY_FIGURES = re.compile(r"[^A-Za-z\u4e00-\u9fff✔]*[0-9][^A-Za-z\u4e00-\u9fff✔]*")
+_EXPONENT = re.compile(r"(?<![A-Za-z])[0-9.]+[eE][-+]?[0-9]")
+_WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff✔]")
 _PLAIN_NUMBER = re.compile(ARABIC)
 _YEAR_MONTH = re.compile(r"((?:19|20)[0-9]{2})\.([0-9]{1,2})")
 _YEAR_FIRST = re.compile(r"=?(?:19|20)[0-9]{2}年")
 _MONTH_ONLY = re.compile(r"[0-9]{1,2}月份?")
 _ABOUT_STATUS = re.compile(r"截[至止]")
 _NOT_DONE = re.compile(rf"{NEGATION.pattern}|无法|不能|未能|计划|预计|拟|将于|将在|争取|力争|待")
-_STAGES = ("plan", "prior", "change", "part", "total")
 _TOO_FAR = 10
 
 
@@ -119,21 +119,29 @@ def _looks_dated(words: str) -> bool:
     return any(c in words for c in "年月季-/.")
 
 
+def _refuse_odd_spelling(text: str, words: str) -> None:
+    if "±" in words:
+        raise Unreadable(text, "带有“±”，不是一个数，请只填一个数")
+    if _EXPONENT.search(words):
+        raise Unreadable(text, "不支持科学记数法，请填完整的数")
+    if not _WORDS.search(words):
+        raise Unreadable(text, "不是一个规范的数（请核对千分位、小数点，不要填分数、比例），请只填一个数")
+
+
 def _target_in_sentence(text: str, words: str, year: Optional[int]) -> Quantity:
-    if _ONLY_FIGURES.fullmatch(words):
-        raise Unreadable(text, "不是一个规范的数，请只填一个数")
+    _refuse_odd_spelling(text, words)
     running = read_running(words, "", year)
     signed = [f for f in running.figures if f.figure.sign]
-    if any(f.figure.broken for f in signed) or ("±" in words and running.figures):
+    if any(f.figure.broken for f in signed):
         raise Unreadable(text, "这是一个区间或连写的数，请只填一个数")
     if signed:
-        return of_figure(_only(text, signed, ""), text, words, True)
+        return of_figure(_only(text, signed, None), text, words, True)
     named = [f for f in running.figures if f.figure.named or f.figure.percent]
     if any(f.figure.broken for f in named):
         raise Unreadable(text, "这是一个区间或连写的数，请只填一个数")
     if signs.MARKS.search(words):
         raise Unreadable(text, "有比较符号，但看不出是哪一个数，请填成“≥3次”的样子")
-    if len(named) == 1 and len(running.figures) == 1 and not running.dates and named[0].role == "":
+    if len(named) == 1 and len(running.figures) == 1 and not running.dates and named[0].role in ("", "change"):
         return of_figure(named[0].figure, text, words, True)
     if len(running.dates) == 1 and not running.figures and not NEGATION.search(words) and not running.later:
         return of_period(running.dates[0], text, words)
@@ -246,10 +254,7 @@ def of_serial(number: Decimal, text: str, words: str) -> Quantity:
 
 
 def _actual_in_sentence(text: str, words: str, target: Quantity, year: Optional[int]) -> Quantity:
-    if _ONLY_FIGURES.fullmatch(words):
-        raise Unreadable(text, "不是一个规范的数，请只填一个数")
-    if "±" in words:
-        raise Unreadable(text, "带有±，不是一个数，请只填一个数")
+    _refuse_odd_spelling(text, words)
     running = read_running(words, target.unit, year)
     if not running.figures and not running.hidden:
         return _no_figure(text, words, running)
@@ -257,7 +262,7 @@ def _actual_in_sentence(text: str, words: str, target: Quantity, year: Optional[
     if running.hidden:
         raise Unreadable(text, f"“{running.hidden[0]}”是中文数字，不能确定是不是完成值，请用阿拉伯数字只填一个数")
     if fitting:
-        return against(of_figure(_only(text, fitting, target.unit), text, words, False), target)
+        return against(of_figure(_only(text, fitting, target), text, words, False), target)
     others = [f for f in running.figures if not f.figure.broken]
     if (
         len(running.figures) == 1
@@ -284,23 +289,32 @@ def _fits(figure: Figure, target: Quantity) -> bool:
     return not figure.percent
 
 
-def _only(text: str, candidates: List[Found], unit: str) -> Figure:
-    """The one figure that counts: parts, totals, plans and last year's figures give way to the others."""
+def _only(text: str, candidates: List[Found], target: Optional[Quantity]) -> Figure:
+    """The one figure that counts: parts, totals, plans and last year's figures give way to the others.
+
+    Args:
+        target: the target, when the text is an actual; a target's own figure may be a plan or a change.
+    """
     if any(f.role == "negated" for f in candidates):
         raise Unreadable(text, "数的前后有否定的说法，不能确定完成了多少，请只填一个数")
     if any(f.figure.broken for f in candidates):
         raise Unreadable(text, "有区间、比例或不规范的数，请只填一个数")
     left = candidates
-    for role in _STAGES:
-        rest = [f for f in left if f.role != role]
+    for role in ("plan", "prior", "change", "part", "total") if target else ("part",):
+        rest = [f for f in left if f.role != role or (target and role == "change" and _same_change(f, target))]
         if role in ("plan", "prior", "change") and not rest:
             raise Unreadable(text, "这个数说的是计划、上年或增减幅度，不是本年完成值，请只填完成值")
         if len(_distinct(left)) > 1 or role in ("plan", "prior", "change"):
             left = rest
-    values = _distinct(left)
-    if len(values) != 1:
-        raise Unreadable(text, f"有几个{'单位相同的' if unit else ''}数，不能确定哪一个是指标值，请只填一个数")
+    if len(_distinct(left)) != 1:
+        raise Unreadable(text, "有几个数，不能确定哪一个是指标值，请只填一个数")
     return left[0].figure
+
+
+def _same_change(found: Found, target: Quantity) -> bool:
+    """A target that speaks of a change (增长5%以上) is answered by the same change (增长6%)."""
+    words = set(CHANGE_WORDS.findall(found.clause))
+    return bool(words) and words == set(CHANGE_WORDS.findall(target.words))
 
 
 def _distinct(found: List[Found]) -> set:

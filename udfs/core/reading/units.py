@@ -308,8 +308,9 @@ def _any(words: list[str]) -> str:
 
 _PER_ONE = f"(?:{_any(_PER)})"
 _BASE = f"(?:{_any(_KNOWN)}|(?:{_any(_LATIN)})(?![A-Za-z]))"
-#: 元/生/年, 元·生/年, 元/生·年, 元每生每年, 台/套, 台(套)
-UNIT = f"{_BASE}(?:(?:/每?|·|每){_PER_ONE}|\\({_PER_ONE}\\)(?![0-9])){{0,3}}"
+_TIME = "年度|学年|学期|季度|年|月|周|天|日"
+#: 元/生/年, 元/生年, 元·生/年, 元/生·年, 元每生每年, 台/套, 台(套)
+UNIT = f"{_BASE}(?:(?:/每?|·|每){_PER_ONE}(?:{_TIME})?|\\({_PER_ONE}\\)(?![0-9])){{0,3}}"
 _UNIT = re.compile(UNIT)
 _SPLIT = re.compile(r"/每?|·|每|\(|\)")
 #: an unknown unit is taken as typed when it is this short and plain
@@ -317,6 +318,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]{1,3}){0,2}")
 _NO_UNIT = re.compile(r"未|没|无|不|非|已|仅|完成|达|余|多|左右|以|至|到|级|第|号|等|前|后|止|于|低|高|超")
 #: 每年2次, 每生每年600元
 PER_PREFIX = f"(?:每一?个?{_PER_ONE}){{1,3}}"
+_RUN_ON = re.compile(f"({_PER_ONE})({_TIME})")
 _PER_WORD = re.compile(f"每一?个?({_PER_ONE})")
 
 
@@ -337,8 +339,14 @@ def canonical(unit: str) -> str:
         return "台/套"
     if parts == ["人", "次"] and "·" in unit:
         return "人次"
-    parts = [_SAME.get(p, p) for p in parts]
+    parts = [_SAME.get(p, p) for part in parts for p in _apart(part)]
     return "/".join([parts[0], *sorted(parts[1:], key=lambda p: ("生人户".find(p) < 0, p))])
+
+
+def _apart(part: str) -> Tuple[str, ...]:
+    """生年 behind a slash is 生 and 年."""
+    found = _RUN_ON.fullmatch(part)
+    return found.groups() if found and part not in _PER else (part,)
 
 
 def split_unit(text: str) -> Tuple[str, str]:
