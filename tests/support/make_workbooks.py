@@ -1,0 +1,146 @@
+"""生成 workbooks/ (worked examples): published forms as workbooks, filled as printed and with the computed cells empty.
+
+Run ``python tests/support/make_workbooks.py`` after a change of the layouts; the bytes are the same on every run.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Dict, List, Sequence, Tuple
+
+import tomllib
+from openpyxl.workbook.defined_name import DefinedName
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from support.cases import Case, load_case
+from support.invented import invented_basic, invented_projects, invented_unit
+from support.layouts.book import Placed, new_book, to_bytes
+from support.layouts.build import place, sheet_name
+from support.layouts.look import NUMBERS, OFFICIAL, Look
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKBOOKS = ROOT / "workbooks"
+FINDINGS = ROOT / "tests" / "workbooks" / "findings.json"
+EXPECTED = ROOT / "tests" / "published" / "expected.toml"
+
+#: one workbook for each, published and blank; text cells where the issuing system writes text, numbers elsewhere
+EXAMPLES: Tuple[Tuple[str, Look], ...] = (
+    ("xinjiang-2024-project-01", OFFICIAL),
+    ("xinjiang-2024-unit", OFFICIAL),
+    ("zhuzhou-2021-unit", NUMBERS),
+    ("zhuzhou-2023-unit", NUMBERS),
+    ("zhuzhou-2023-project", NUMBERS),
+    ("zhuzhou-2023-basic", NUMBERS),
+    ("hengyang-2024-unit", NUMBERS),
+    ("hengyang-2024-basic", NUMBERS),
+    ("hengshan-2020-basic", NUMBERS),
+    ("hengshan-2020-scorecard", NUMBERS),
+    ("hengshan-2020-fund", NUMBERS),
+)
+DEMO = (
+    "unit",
+    "project-01",
+    "project-05",
+    "project-08",
+    "project-19",
+    "project-20",
+    "project-30",
+    "project-44",
+    "project-46",
+)
+PROFILE = "cn/national"
+_EPOCH = (2024, 1, 1, 0, 0, 0)
+_STAMP = b"2024-01-01T00:00:00Z"
+
+
+def same_bytes(data: bytes) -> bytes:
+    """去掉生成时间: entry dates and the modification stamp become constants, so that a rebuild changes nothing."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP, content)
+            fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            fixed.external_attr = 0o644 << 16
+            made.writestr(fixed, content)
+    return target.getvalue()
+
+
+def make(cases: Sequence[Case], look: Look, names: Sequence[str] = (), profile: str = "") -> Tuple[bytes, List[Placed]]:
+    """一个工作簿: one sheet for each case."""
+    book = new_book()
+    book.properties.creator = "jixiao"
+    placed = [place(book, case, look, name) for case, name in zip(cases, names or [sheet_name(case) for case in cases])]
+    if profile:
+        book.defined_names["PERF_PROFILE"] = DefinedName("PERF_PROFILE", attr_text=f'"{profile}"')
+    return same_bytes(to_bytes(book)), placed
+
+
+def all_files() -> Dict[str, Tuple[bytes, List[Placed]]]:
+    """workbooks/ 内全部文件: path below workbooks/ -> bytes and the forms in it."""
+    files: Dict[str, Tuple[bytes, List[Placed]]] = {}
+    for case_id, look in EXAMPLES:
+        case = load_case(case_id)
+        files[f"{case_id}-published.xlsx"] = make([case], look)
+        files[f"{case_id}-blank.xlsx"] = make([case], replace(look, blank=True))
+    demo = [load_case(f"xinjiang-2024-{name}") for name in DEMO]
+    names = ["整体支出" if name == "unit" else f"项目{name[-2:]}" for name in DEMO]
+    files["demo/xinjiang-2024-published.xlsx"] = make(demo, OFFICIAL, names)
+    files["demo/xinjiang-2024-blank.xlsx"] = make(demo, replace(OFFICIAL, blank=True), names)
+    invented = [("00 单位整体支出绩效自评表", invented_unit()), ("99 绩效评价基础数据表", invented_basic())]
+    invented += [(f"{number:02d} {case['project']}", case) for number, case in enumerate(invented_projects(), 1)]
+    for name, case in invented:
+        files[f"folder-example/{name}.xlsx"] = make([case], NUMBERS, profile=PROFILE)
+    return files
+
+
+def findings_of(placed: Sequence[Placed], expected: Dict[str, Any]) -> List[Dict[str, str]]:
+    """某公开工作簿应有的校验发现: from the independent judgement, by cell."""
+    found = []
+    for form in placed:
+        case_id = form.case["id"]
+        for entry in expected["slip"] + expected["other"]:
+            if entry["case"] == case_id:
+                sheet, cell = form.truth[entry["figure"]]
+                found.append({"sheet": sheet, "cell": cell, "code": entry["code"], "severity": entry["severity"]})
+        for entry in expected["undecided"]:
+            if entry["case"] == case_id and entry["hint"]:
+                sheet, cell = form.truth[entry["figure"]]
+                found.append({"sheet": sheet, "cell": cell, "code": "score.undecided", "severity": "hint"})
+    return found
+
+
+def all_findings(files: Dict[str, Tuple[bytes, List[Placed]]]) -> Dict[str, List[Dict[str, str]]]:
+    """各公开工作簿应有的校验发现, by path below workbooks/; the folder's files have none."""
+    expected = tomllib.loads(EXPECTED.read_text(encoding="utf-8"))
+    return {
+        name: findings_of(forms, expected)
+        for name, (_, forms) in sorted(files.items())
+        if not name.endswith("-blank.xlsx")
+    }
+
+
+def main() -> None:
+    """写出 workbooks/ 与应有的校验发现."""
+    files = all_files()
+    for name, (data, _) in files.items():
+        path = WORKBOOKS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    FINDINGS.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(all_findings(files), ensure_ascii=False, indent=1)
+    FINDINGS.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
