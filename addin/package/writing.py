@@ -1,0 +1,80 @@
+"""改写工作簿 (writing): carry out edits in the bytes of a workbook, everything else byte for byte as it was.
+
+docs/edits.md says for each edit which parts of the package may change and how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..edits import Edit, SetFill, SetFormula, SetValue
+from .note import Note, read_note, write_note
+from .problems import PackageProblem
+from .recalc import refresh
+from .saving import backup_path, make_backup, restore_backup, save_atomically
+from .session import Session
+
+__all__ = [
+    "Note", "PackageProblem", "WriteResult", "apply", "apply_edits", "backup_path", "make_backup",
+    "read_note", "restore_backup", "save_atomically",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WriteResult:
+    """改写结果.
+
+    Args:
+        data: the new file.
+        note: what we have written to it, this time and before.
+        recomputed: formula cells of the user whose stored value followed the edits, (sheet, A1).
+        stale: formula cells whose stored value was taken away; the program computes them on opening.
+        skipped: what was not done and why, in Chinese (a comment where the user has one).
+    """
+
+    data: bytes
+    note: Note = field(default_factory=Note)
+    recomputed: tuple[tuple[str, str], ...] = ()
+    stale: tuple[tuple[str, str], ...] = ()
+    skipped: tuple[str, ...] = ()
+
+
+def apply(
+    data: bytes, edits: Sequence[Edit], *, note: Note | None = None, record: bool = True, path: str = ""
+) -> WriteResult:
+    """执行改动: all of them or none.
+
+    Args:
+        data: the workbook.
+        edits: in order; addresses after an InsertRows are those of the sheet as it then is.
+        note: what we wrote before; None takes the note that lies in the workbook.
+        record: False writes no note (for prefilled files that are to look like the official ones).
+        path: the file's name for messages.
+
+    Raises:
+        PackageProblem: the reason, when one of the edits cannot be done; nothing is changed then.
+    """
+    session = Session(data, note, path)
+    skipped: list[str] = []
+    for edit in edits:
+        if isinstance(edit, (SetValue, SetFormula, SetFill)):
+            session.take(edit)
+            continue
+        session.flush(record)
+        raise PackageProblem("edit.unknown", f"{edit}")
+    session.flush(record)
+    session.write_styles()
+    recomputed, stale = refresh(session)
+    if session.formulas_changed or session.rows_moved:
+        session.drop_calc_chain()
+    if record:
+        write_note(session.draft, session.note)
+    return WriteResult(session.draft.to_bytes(), session.note, recomputed, stale, tuple(skipped))
+
+
+def apply_edits(
+    data: bytes, edits: Sequence[Edit], *, note: Note | None = None, record: bool = True, path: str = ""
+) -> bytes:
+    """执行改动并返回文件: as ``apply``, only the bytes."""
+    return apply(data, edits, note=note, record=record, path=path).data

@@ -1,0 +1,127 @@
+"""写压缩包 (zip writing): untouched members keep their compressed bytes, order and names; changed ones are deflated anew."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable
+
+from .container import RawMember
+from .problems import PackageProblem
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_LIMIT = 0xFFFFFFFF
+#: 1 January 1980: new members carry no clock, so that the same edits give the same bytes
+_DOS_DATE = 0x21
+
+
+def build(members: Iterable[tuple[str, RawMember | None, bytes | None]]) -> bytes:
+    """生成压缩包.
+
+    Args:
+        members: (name, the member as it was, new content) in order; content None copies the member as it is.
+
+    Returns:
+        The bytes of the zip; the same input gives the same bytes.
+
+    Raises:
+        PackageProblem: ``edit.too-large`` beyond what the plain zip format holds.
+    """
+    pieces: list[bytes] = []
+    central: list[bytes] = []
+    at = 0
+    for name, old, content in members:
+        if content is None:
+            if old is None:
+                raise AssertionError(f"没有可复制的成员：{name}")
+            member, packed = old, old.data
+        else:
+            member, packed = _packed(name, content, old)
+        if at > _LIMIT - len(packed) - 1000 or max(member.size, len(packed)) >= _LIMIT:
+            raise PackageProblem("edit.too-large", "写出的文件超过 4 GB，不能保存。")
+        pieces += (_local(member, len(packed)), member.name_bytes, packed)
+        central.append(_entry(member, len(packed), at))
+        at += _LOCAL.size + len(member.name_bytes) + len(packed)
+    directory = b"".join(central)
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(directory), at, 0)
+    return b"".join((*pieces, directory, end))
+
+
+def _packed(name: str, content: bytes, old: RawMember | None) -> tuple[RawMember, bytes]:
+    deflater = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = deflater.compress(content) + deflater.flush()
+    name_bytes = old.name_bytes if old else name.encode("utf-8")
+    flags = old.flags if old else (0 if name.isascii() else 0x800)
+    member = RawMember(
+        name=name,
+        name_bytes=name_bytes,
+        data=b"",
+        method=8,
+        flags=flags & ~0x06,
+        crc=zlib.crc32(content),
+        size=len(content),
+        dos_time=old.dos_time if old else 0,
+        dos_date=old.dos_date if old else _DOS_DATE,
+        create_version=old.create_version if old else 20,
+        create_system=old.create_system if old else 0,
+        extract_version=20,
+        internal_attributes=old.internal_attributes if old else 0,
+        external_attributes=old.external_attributes if old else 0,
+        local_extra=b"",
+        central_extra=old.central_extra if old else b"",
+        comment=old.comment if old else b"",
+    )
+    return member, packed
+
+
+def _local(member: RawMember, packed: int) -> bytes:
+    # sizes are known here, so no data descriptor follows (bit 3) whatever the source did
+    return _LOCAL.pack(
+        b"PK\x03\x04",
+        min(member.extract_version, 20),
+        member.flags & ~0x08,
+        member.method,
+        member.dos_time,
+        member.dos_date,
+        member.crc,
+        packed,
+        member.size,
+        len(member.name_bytes),
+        0,
+    )
+
+
+def _entry(member: RawMember, packed: int, at: int) -> bytes:
+    extra = _without_zip64(member.central_extra)
+    head = _CENTRAL.pack(
+        b"PK\x01\x02",
+        member.create_version | member.create_system << 8,
+        min(member.extract_version, 20),
+        member.flags & ~0x08,
+        member.method,
+        member.dos_time,
+        member.dos_date,
+        member.crc,
+        packed,
+        member.size,
+        len(member.name_bytes),
+        len(extra),
+        len(member.comment),
+        0,
+        member.internal_attributes,
+        member.external_attributes,
+        at,
+    )
+    return head + member.name_bytes + extra + member.comment
+
+
+def _without_zip64(extra: bytes) -> bytes:
+    kept = b""
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        if kind != 1:
+            kept += extra[: 4 + size]
+        extra = extra[4 + size :]
+    return kept
