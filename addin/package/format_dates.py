@@ -26,10 +26,7 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def is_date_tokens(tokens: Tuple[Token, ...]) -> bool:
-    """是否日期时间: the section has date or time letters and no scientific exponent.
-
-    A lone ``e``, ``b``, ``g`` or ``a`` is a date letter only beside others.
-    """
+    """是否日期时间: the section has date or time letters and no scientific exponent."""
     kinds = {token.kind for token in tokens}
     if "exponent" in kinds or "general" in kinds:
         return False

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from typing import List, Tuple
 
 #: kinds: literal, digit (0 # ?), point, comma, percent, exponent, fraction, text (@), general, bracket,
-#: date (y m d h s a e b), elapsed ([h]), ampm, fill (* and _ with their character)
+#: date (y m d h s a e), elapsed ([h]), ampm, fill (* and _ with their character)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)(?:"|$)'
-    r"|\\(?P<escaped>.)"
+    r"|[\\!](?P<escaped>.)"
     r"|(?P<fill>[_*].)"
     r"|\[(?P<elapsed>h+|m+|s+)\]"
     r"|(?P<bracket>\[[^\]]*\])"
     r"|(?P<general>General|G/通用格式|通用格式)"
     r"|(?P<ampm>AM/PM|A/P|上午/下午)"
     r"|(?P<exponent>E[+-])"
-    r"|(?P<date>yyyy|yy|y|m{1,5}|d{1,4}|hh|h|ss|s|a{3,4}|e+|b{1,4}|g{1,3})"
+    r"|(?P<date>yyyy|yy|y|m{1,5}|d{1,4}|hh|h|ss|s|a{3,4}|e+)"
     r"|(?P<digit>[0#?])"
     r"|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<text>@)|(?P<section>;)|(?P<fraction>/)"
     r"|(?P<literal>.)",
     re.I | re.S,
 )
+#: the computer's own long date and time, as Chinese systems show them
+_SYSTEM = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 
 
@@ -41,6 +43,8 @@ def tokenize(code: str) -> List[Tuple[Token, ...]]:
     [['digit', 'point', 'digit', 'digit', 'literal'], ['text']]
     """
     sections: List[List[Token]] = [[]]
+    for name, written in _SYSTEM.items():
+        code = written if name in code.upper() else code
     for match in _TOKEN.finditer(code):
         kind = match.lastgroup or "literal"
         text = match.group(kind)
@@ -74,8 +78,6 @@ def _settled(tokens: List[Token]) -> Tuple[Token, ...]:
             token = Token("literal", token.text)
         elif is_date and token.kind == "point" and not _fraction_of_second(tokens, index):
             token = Token("literal", ".")
-        elif token.kind == "literal" and not is_date and token.text in "yYbBgG":
-            token = Token("literal", token.text)
         settled.append(token)
     return tuple(settled)
 

@@ -7,6 +7,10 @@ from typing import Any, List
 
 from . import xml
 from .parts import MAIN, STRICT_MAIN, Parts
+from .problems import PackageProblem
+
+#: texts in one workbook; beyond it no mandated form is meant
+MAX_STRINGS = 500_000
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -49,5 +53,10 @@ def read_shared_strings(parts: Parts) -> List[str]:
     tags = (f"{{{MAIN}}}si", f"{{{STRICT_MAIN}}}si")
     for element in xml.ends(parts.container.open(name), tags, name, parts.path):
         strings.append(rich_text(element))
-        xml.release(element)
+        if len(strings) > MAX_STRINGS:
+            raise PackageProblem(
+                "sheet.too-large",
+                f"工作簿的文字超过 {MAX_STRINGS:,} 条，不像绩效表。请只保留需要的工作表后再试。",
+                parts.path,
+            )
     return strings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Dict, List
 
 from . import xml
-from .number_format import BUILTIN
+from .format_builtin import BUILTIN
 from .parts import Parts
 
 

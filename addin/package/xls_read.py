@@ -13,13 +13,13 @@ import xlrd
 from udfs.core.errors import CellError
 
 from ..grid import Cell, Grid, Range, Value
+from .cell_read import date_value
 from .number_format import is_date_format, is_elapsed_format, shown
 from .problems import PackageProblem
 from .reading import WorkbookFile
-from .serial_dates import from_serial
 
 MAX_XLS_BYTES = 40_000_000
-MAX_CELLS = 400_000
+MAX_CELLS = 250_000
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -138,7 +138,5 @@ def _value(kind: int, raw: Any, code: str, date1904: bool) -> Value:
         return CellError(_ERRORS.get(int(raw), "#N/A"))
     number = float(raw)
     if is_date_format(code) and not is_elapsed_format(code):
-        moment = from_serial(number, date1904)
-        if moment is not None:
-            return moment.time() if 0 <= number < 1 else moment
+        return date_value(number, date1904)
     return int(number) if number.is_integer() and abs(number) < 1e15 else number

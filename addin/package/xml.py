@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any, BinaryIO, Iterator, Sequence, Tuple, Union
+from functools import lru_cache
+from typing import Any, Iterator, Protocol, Sequence, Union
 
 from lxml import etree
 
 from .problems import PackageProblem
 
 _HEAD = 1 << 16
+#: what a tree in memory may cost: an element or a closing tag counts 1, an attribute 2; about 130 bytes each
+MAX_COST = 3_000_000
 #: what may stand before the root element; the alternatives start with different characters, so it never backtracks
 _PROLOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.S)
 _ENCODING = re.compile(r"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 _ALLOWED = {"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1", "latin1"}
+
+
+class Readable(Protocol):
+    """可读的流: what is needed of a stream."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """读取: some bytes, b"" at the end."""
+
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -44,6 +55,8 @@ def parse(data: bytes, part: str, path: str = "") -> Any:
     'a'
     """
     check_prolog(data[:_HEAD], part, path)
+    if _cost(data) > MAX_COST:
+        raise _too_many(part, path)
     try:
         root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
     except (etree.XMLSyntaxError, ValueError) as cause:
@@ -53,32 +66,23 @@ def parse(data: bytes, part: str, path: str = "") -> Any:
     return root
 
 
-def ends(source: Union[bytes, BinaryIO], tags: Sequence[str], part: str, path: str = "") -> Iterator[Any]:
+def ends(source: Union[bytes, Readable], tags: Sequence[str], part: str, path: str = "") -> Iterator[Any]:
     """逐个读取元素: each element with one of the tags, at its end, in document order.
 
-    The caller clears what it no longer needs (``release``), so memory stays flat however long the part is.
+    When the caller comes back for the next one, the element and all before it are dropped, so memory stays flat
+    however long the part is.
 
     Raises:
         PackageProblem: as ``parse``.
     """
-    stream: BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source
-    head = stream.read(_HEAD)
-    check_prolog(head, part, path)
-    rest: BinaryIO = io.BytesIO(head) if len(head) < _HEAD else _Joined(head, stream)  # type: ignore[assignment]
+    metered = _Metered(io.BytesIO(source) if isinstance(source, bytes) else source, part, path)
     try:
-        for _, element in etree.iterparse(rest, events=("end",), tag=list(tags), **_OPTIONS):
+        for _, element in etree.iterparse(metered, events=("end",), tag=list(tags), **_OPTIONS):
             yield element
+            _release(element)
+            metered.cost = 0
     except etree.XMLSyntaxError as cause:
         raise _broken(part, path, cause) from cause
-
-
-def release(element: Any) -> None:
-    """释放元素: drop an element that was read, and its elder siblings."""
-    element.clear()
-    parent = element.getparent()
-    if parent is not None:
-        while element.getprevious() is not None:
-            del parent[0]
 
 
 def check_prolog(head: bytes, part: str, path: str = "") -> None:
@@ -93,6 +97,7 @@ def check_prolog(head: bytes, part: str, path: str = "") -> None:
         raise _dtd(part, path)
 
 
+@lru_cache(maxsize=4096)
 def local(tag: Any) -> str:
     """本地名: a tag without its namespace ("" for comments and the like)."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
@@ -165,14 +170,41 @@ def _broken(part: str, path: str, cause: Exception) -> PackageProblem:
     )
 
 
-class _Joined(io.RawIOBase):
-    """The head that was looked at, then the rest of the stream."""
+def _cost(data: bytes) -> int:
+    return data.count(b"<") + 2 * data.count(b"=")
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._parts: Tuple[BinaryIO, BinaryIO] = (io.BytesIO(head), rest)
 
-    def readable(self) -> bool:
-        return True
+def _too_many(part: str, path: str) -> PackageProblem:
+    return PackageProblem(
+        "xml.too-large", f"部件 {part!r} 含有的元素过多，疑似恶意文件，已拒绝读取。请核实文件来源。", path
+    )
+
+
+def _release(element: Any) -> None:
+    """释放元素: drop an element that was read, and everything before it in the document."""
+    element.clear()
+    while element is not None:
+        parent = element.getparent()
+        if parent is not None and parent[0] is not element:
+            del parent[: parent.index(element)]
+        element = parent
+
+
+class _Metered:
+    """A stream whose prolog was checked, and which ends the reading when what is kept of it grows too large."""
+
+    def __init__(self, stream: Readable, part: str, path: str) -> None:
+        self._stream, self._part, self._path = stream, part, path
+        self._head: Union[bytes, None] = stream.read(_HEAD)
+        check_prolog(self._head, part, path)
+        self.cost = 0
 
     def read(self, size: int = -1) -> bytes:
-        return self._parts[0].read(size) or self._parts[1].read(size)
+        if self._head is not None:
+            chunk, self._head = self._head, None
+        else:
+            chunk = self._stream.read(size)
+        self.cost += _cost(chunk)
+        if self.cost > MAX_COST:
+            raise _too_many(self._part, self._path)
+        return chunk
