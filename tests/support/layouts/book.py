@@ -120,9 +120,9 @@ def _set_heights(sheet: Any, canvas: Canvas) -> None:
         line = STYLES[slot.style][0].size * 1.36
         need = _lines(slot, canvas) * line + 5
         rows = range(slot.row, slot.row + slot.rows)
-        missing = need - sum(heights.get(row, 18.0) for row in rows)
+        missing = need - sum(heights.get(row, 20.0) for row in rows)
         for row in rows:
-            heights[row] = heights.get(row, 18.0) + max(0.0, missing / slot.rows)
+            heights[row] = heights.get(row, 20.0) + max(0.0, missing / slot.rows)
     for row, height in heights.items():
         sheet.row_dimensions[row].height = min(409.0, round(canvas.heights.get(row, height), 1))
 

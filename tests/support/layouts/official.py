@@ -23,8 +23,8 @@ _HEADS = {
     "zhuzhou-unit": {"deviation": "差异分析及改进措施"},
 }
 #: widths in characters; what is not named gets 12
-WIDTHS = {"side": 9, "level1": 9, "level2": 10, "level3": 16, "weight": 6.5, "target": 13, "actual": 13, "completion": 8.5,
-          "score": 8, "basis": 10, "last_year": 9.5, "method": 11, "evidence": 9, "deviation": 26, "standard": 40,
+WIDTHS = {"side": 10, "level1": 12.5, "level2": 12, "level3": 16, "weight": 6.5, "target": 15, "actual": 15, "completion": 8.5,
+          "score": 8, "basis": 11, "last_year": 12, "method": 11, "evidence": 9, "deviation": 26, "standard": 40,
           "description": 34, "sign": 6, "unit": 9, "extra": 6, "helper": 8}  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def wording(case: Case) -> Wording:
     ]
     money_held = [f for f in MONEY_HEADS if case.get("budget") and any(f in row for row in case["budget"])]
     unit, year = case.get("unit", ""), case["year"]
-    bracket = f"（{case['money_unit']}）"
+    bracket = f"\n（{case['money_unit']}）"
     people: Tuple[Tuple[Tuple[str, str], ...], ...] = ((("单位名称", unit),),)
     title, year_row, money_side, corner, side = case["form"], "", f"年度预算申请{bracket}", "", "绩效指标"
     money_heads = {field: words[0] for field, words in MONEY_HEADS.items()}

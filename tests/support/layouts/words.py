@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Optional, Tuple, Union
 
-from support.layouts.canvas import MONEY, PERCENT, TEXT
+from support.layouts.canvas import MONEY, TEXT
 
 _SIGNED = re.compile(r"^(>=|<=|≥|≤|=|＝|>|<)?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9年月]*)$")
 _NUMBER = re.compile(r"^-?[0-9][0-9,]*(?:\.[0-9]+)?$")
@@ -59,7 +59,7 @@ def as_number(text: str, kind: str) -> Optional[Tuple[Union[int, float], str]]:
     number: Union[int, float] = float(plain) if places else int(plain)
     if kind == MONEY and "," in bare:
         return number, "#,##0." + "0" * places if places else "#,##0"
-    return number, "0%" if kind == PERCENT and number == 0 else decimals
+    return number, decimals
 
 
 def spaced(text: str, number: int) -> str:
