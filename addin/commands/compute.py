@@ -102,9 +102,8 @@ def _parts_stay_blank(figure: Figure, every: List[Figure]) -> bool:
 
 
 def _may_write(result: Computed, figure: Figure, context: Context) -> bool:
-    grid = result.form.grid
-    # what cannot be written is told once, for the file
-    return grid.writable and grid.protection != "password"
+    # a sheet with a password is refused by the writer, with its own message
+    return result.form.grid.writable
 
 
 def _clear(result: Computed, figure: Figure, context: Context) -> None:

@@ -11,6 +11,7 @@ from ..forms.model import Bound, Row
 from ..grid import address
 from .context import FUNCTIONS, Context
 from .figures.model import MONEY, POINTS, RATE, Figure, Figures
+from .figures.money import budget_cell
 from .figures.totals import plain
 from .habit import Writing
 from .inputs import input_of, is_comparison, is_percent_format, is_placeholder
@@ -128,8 +129,8 @@ def _function(figure: Figure, everything: Figures, context: Context) -> Tuple[st
         score = everything.total
         return (f"PERF_GRADE({cell(score.bound)},{profile})", [cell(score.bound)]) if score else ("", [])
     if figure.field.endswith("_rate") and len(figure.inputs) == 2:
-        base, actual = (cell(bound) for bound in figure.inputs)
-        return f"PERF_CONTROL_RATE({base},{actual})", [base, actual]
+        base, part = (cell(bound) for bound in figure.inputs)
+        return f"PERF_CONTROL_RATE({base},{part})", [base, part]
     if row is None:
         return "", []
     if figure.field == "rate" or (figure.field == "score" and figure.inputs and _is_money(figure, everything)):
@@ -168,7 +169,7 @@ def _money_function(figure: Figure, everything: Figures, profile: str) -> Tuple[
         line = next((line for line in everything.budget if line.execution), None)
     if line is None:
         return "", []
-    budget, executed = line.row["full_year"], line.row["executed"]
+    budget, executed = budget_cell(line.row), line.row["executed"]
     weight = figure.row["weight"] if figure.row else None
     if budget is None or executed is None:
         return "", []

@@ -19,6 +19,7 @@ Input = Union[None, str, Decimal, date]
 #: marks that stand for "nothing here"
 _PLACEHOLDER = re.compile(r"^[\s—–―－_\-/／\\＼*＊~～.。无×]*$")
 _AFFIXES = re.compile(r"^(?P<prefix>[^\d.,()（）+\-]*)-?[\d,]*\.?\d+(?P<suffix>[^\d,.%％()（）]*)$")
+_QUOTES = {ord(mark): None for mark in '“”"'}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -53,6 +54,16 @@ def is_placeholder(text: str) -> bool:
     (True, False, False)
     """
     return bool(text.strip()) and bool(_PLACEHOLDER.match(text))
+
+
+def quote(name: str) -> str:
+    """加引号的名称: its own quotation marks are dropped, so that they do not pile up.
+
+    >>> quote("“三公经费”变动率")
+    '“三公经费变动率”'
+    """
+    bare = name.translate(_QUOTES)
+    return f"“{' '.join(bare.split())}”"
 
 
 def exact(number: Union[int, float]) -> Decimal:

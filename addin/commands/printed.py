@@ -71,12 +71,15 @@ def places_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def compare(printed: Decimal, places: int, expected: Decimal, *, decimals: int = 2) -> str:
+def compare(
+    printed: Decimal, places: int, expected: Decimal, *, exact_value: Optional[Decimal] = None, decimals: int = 2
+) -> str:
     """比较所印与计算: "" when they agree, ``hint`` within the tolerance, else ``error``.
 
     Args:
         printed: the figure as shown. places: its decimal places.
         expected: the computed figure, in the same scale (percentages as percentages).
+        exact_value: the figure before the rule rounds it, where it is known: units cut that one (9.996 printed 9.9).
         decimals: the places to which the rule rounds.
 
     依据: RULES "Rounding habits and tolerance": rounded or cut at the printed places, or within 0.01, is at most a hint.
@@ -89,8 +92,9 @@ def compare(printed: Decimal, places: int, expected: Decimal, *, decimals: int =
     # more places shown than the rule rounds to: the same figure carried further
     if places > decimals and printed == rounded(expected, places):
         return ""
-    if printed == rounded(expected, places) or printed == cut(expected, places):
-        return HINT
+    for figure in (expected, exact_value):
+        if figure is not None and printed in (rounded(figure, places), cut(figure, places)):
+            return HINT
     return (
         HINT
         if abs(printed - expected) <= TOLERANCE or abs(printed - rounded(expected, decimals)) <= TOLERANCE

@@ -11,6 +11,7 @@ from ..figures.basic import column_number
 from ..figures.items import COLUMNS, find_items
 from ..figures.model import MONEY
 from ..figures.totals import plain
+from ..inputs import quote
 from ..printed import TOLERANCE, read_printed
 from .subject import Subject
 
@@ -57,7 +58,7 @@ def _public(subject: Subject) -> Iterator[Finding]:
         if cell is not None and total > limit + TOLERANCE:
             yield subject.finding(
                 "budget.sum", WARNING, cell,
-                f"“{whole.name}”的{title} {cell.text} 小于其中各项之和 {plain(total)}；请核对",
+                f"{quote(whole.name)}的{title} {cell.text} 小于其中各项之和 {plain(total)}；请核对",
                 printed=cell.text, expected=f"不小于 {plain(total)}",
             )  # fmt: skip
 
@@ -65,6 +66,6 @@ def _public(subject: Subject) -> Iterator[Finding]:
 def _exceeds(subject: Subject, part: Row, whole: Row, column: str, title: str) -> Finding:
     return subject.finding(
         "budget.sum", ERROR, part[column],
-        f"“{part.name}”的{title} {part.text(column)} 大于其所属的“{whole.name}” {whole.text(column)}；请核对",
+        f"{quote(part.name)}的{title} {part.text(column)} 大于其所属的{quote(whole.name)} {whole.text(column)}；请核对",
         printed=part.text(column), expected=f"不大于 {whole.text(column)}",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from ...findings import WARNING, Finding
+from ..inputs import quote
 from .subject import Subject
 
 CODES = ("completion.mismatch", "completion.over", "value.unreadable")
@@ -22,6 +23,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             bound = line.row["actual"] or (line.completion.bound if line.completion else None)
             yield subject.finding(
                 "completion.over", WARNING, bound,
-                f"“{line.row.name}”完成率 {ratio * 100:.2f}%，{flag.message}",
+                f"{quote(line.row.name)}完成率 {ratio * 100:.2f}%，{flag.message}",
                 printed=line.row.text("actual"), outcome=line.outcome, rests_on_rule=True,
             )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from ...findings import WARNING, Finding
-from ..inputs import is_placeholder
+from ..inputs import is_placeholder, quote
 from ..printed import read_printed
 from .subject import Subject
 
@@ -27,6 +27,6 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         yield subject.finding(
             "deviation.missing", WARNING, cell,
-            f"“{line.row.name}”得分低于分值，但没有填写偏差原因分析及改进措施；请补充",
+            f"{quote(line.row.name)}得分低于分值，但没有填写偏差原因分析及改进措施；请补充",
             outcome=line.outcome,
         )  # fmt: skip

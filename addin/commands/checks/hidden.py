@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Iterator
 
 from ...findings import WARNING, Finding
+from ..inputs import quote
 from .subject import Subject
 
 CODES = ("row.hidden",)
@@ -17,6 +18,6 @@ def check(subject: Subject) -> Iterator[Finding]:
         if figure is not None and (figure.bound.cell.hidden or figure.bound.row in subject.form.grid.hidden_rows):
             yield subject.finding(
                 "row.hidden", WARNING, figure.bound,
-                f"“{line.row.name}”所在的行或列是隐藏的，得分仍计入总分；请确认是否应当隐藏",
+                f"{quote(line.row.name)}所在的行或列是隐藏的，得分仍计入总分；请确认是否应当隐藏",
                 printed=figure.printed,
             )  # fmt: skip

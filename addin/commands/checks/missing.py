@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Iterator
 
 from ...findings import HINT, WARNING, Finding
-from ..inputs import is_placeholder
+from ..figures.money import budget_cell
+from ..inputs import is_placeholder, quote
 from .subject import Subject
 
 CODES = ("value.missing",)
@@ -16,17 +17,16 @@ def check(subject: Subject) -> Iterator[Finding]:
     for line in subject.figures.budget:
         if not line.execution:
             continue
-        for name, title in (("full_year", "全年预算数"), ("executed", "全年执行数")):
-            cell = line.row[name]
+        for cell, title in ((budget_cell(line.row), "全年预算数"), (line.row["executed"], "全年执行数")):
             if cell is not None and not cell.text and cell.cell.formula is None:
-                yield subject.finding("value.missing", WARNING, cell, f"“{line.row.name}”的{title}为空；请填写")
+                yield subject.finding("value.missing", WARNING, cell, f"{quote(line.row.name)}的{title}为空；请填写")
     for line in subject.figures.lines:
         target, actual = line.row["target"], line.row["actual"]
         if target is None or actual is None or not target.text or is_placeholder(target.text):
             continue
         unscored = line.score is None or line.score.is_empty
         if not actual.text and actual.cell.formula is None and unscored and not line.execution:
-            yield subject.finding("value.missing", WARNING, actual, f"“{line.row.name}”的完成值为空；请填写")
+            yield subject.finding("value.missing", WARNING, actual, f"{quote(line.row.name)}的完成值为空；请填写")
     for figure in subject.figures.all():
         if figure.is_empty and figure.expected is not None and not figure.optional and not figure.part:
             yield subject.finding(

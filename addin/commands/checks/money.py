@@ -9,6 +9,7 @@ from ...findings import ERROR, HINT, WARNING, Finding
 from ...forms.model import Amounts, Bound, Row
 from ..figures.money import main_row, read_number
 from ..figures.totals import plain
+from ..inputs import quote
 from ..printed import compare, places_of
 from .subject import Subject
 
@@ -51,7 +52,7 @@ def _parts(subject: Subject, main: Row, parts: List[Row], column: str, title: st
     if severity:
         yield subject.finding(
             "budget.sum", severity, cell,
-            f"“{main.name}”的{title}印为 {cell.text}，其各组成部分相加为 {plain(total)}，"
+            f"{quote(main.name)}的{title}印为 {cell.text}，其各组成部分相加为 {plain(total)}，"
             f"相差 {plain(abs(whole - total))}；请核对",
             printed=cell.text, expected=plain(total),
         )  # fmt: skip
@@ -86,7 +87,7 @@ def _by_nature(subject: Subject, main: Row, amounts: Amounts) -> Iterator[Findin
     listing = "、".join(f"{title} {plain(value)}" for title, value in stated.items())
     yield subject.finding(
         "budget.sum", severity, pairs[0][1],
-        f"{_NATURES.get(amounts.name, amounts.name)}各项相加为 {plain(total)}，与“{main.name}”的{listing}都不相符；请核对",
+        f"{_NATURES.get(amounts.name, amounts.name)}各项相加为 {plain(total)}，与{quote(main.name)}的{listing}都不相符；请核对",
         printed=plain(total), expected=plain(stated.get("全年执行数", next(iter(stated.values())))),
     )  # fmt: skip
 
@@ -97,6 +98,6 @@ def _over_budget(subject: Subject, main: Row) -> Iterator[Finding]:
     if cell is not None and budget is not None and executed is not None and 0 < budget < executed:
         yield subject.finding(
             "value.range", WARNING, cell,
-            f"“{main.name}”的全年执行数 {cell.text} 超过全年预算数 {main.text('full_year')}；请核对是否漏记预算调整",
+            f"{quote(main.name)}的全年执行数 {cell.text} 超过全年预算数 {main.text('full_year')}；请核对是否漏记预算调整",
             printed=cell.text,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from udfs.core.standard import parse_standard
 
 from ...findings import WARNING, Finding
 from ..figures.totals import plain
+from ..inputs import quote
 from .subject import Subject
 
 CODES = ("standard.weight",)
@@ -23,7 +24,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if standard.full is not None and standard.full != line.weight:
             yield subject.finding(
                 "standard.weight", WARNING, cell,
-                f"“{line.row.name}”的评价标准写明满分 {plain(standard.full)} 分，该行分值却是 {plain(line.weight)} 分；"
+                f"{quote(line.row.name)}的评价标准写明满分 {plain(standard.full)} 分，该行分值却是 {plain(line.weight)} 分；"
                 "请向下达表格的部门核实",
                 printed=plain(standard.full), expected=plain(line.weight), outcome=line.outcome,
             )  # fmt: skip

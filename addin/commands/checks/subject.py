@@ -96,7 +96,7 @@ class Subject:
         if printed.general and figure.shape == POINTS:
             # a number in a General cell never shows its trailing zeros: the form's other points tell its places
             places = max(places, self._habitual_places())
-        return compare(printed.value, places, expected), printed.value
+        return compare(printed.value, places, expected, exact_value=figure.outcome.exact), printed.value
 
     def _habitual_places(self) -> int:
         places = 0

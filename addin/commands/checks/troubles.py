@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Iterator, List, Set, Tuple
 
 from ...findings import ERROR, WARNING, Finding
-from ..inputs import Trouble
+from ..figures.money import budget_cell
+from ..inputs import Trouble, quote
 from .subject import Subject
 
 CODES = ("value.unreadable", "value.stale", "value.range")
@@ -45,13 +46,13 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _zero_budget(subject: Subject) -> Iterator[Finding]:
     for line in subject.figures.budget:
-        outcome, cell = line.outcome, line.row["full_year"]
+        outcome, cell = line.outcome, budget_cell(line.row)
         if outcome is not None and outcome.code == "#DIV/0!" and line.execution and cell is not None:
             executed = line.row["executed"]
             spent = f"，全年执行数为 {executed.text}" if executed is not None and executed.text else ""
             yield subject.finding(
                 "value.range", WARNING, cell,
-                f"“{line.row.name}”的全年预算数为 0{spent}，执行率及其得分无从计算；请核对预算数，或按财政部门规定人工计分",
+                f"{quote(line.row.name)}的全年预算数为 0{spent}，执行率及其得分无从计算；请核对预算数，或按财政部门规定人工计分",
                 printed=cell.text, outcome=outcome,
             )  # fmt: skip
 
@@ -64,7 +65,7 @@ def _unreadable_text(subject: Subject) -> Iterator[Finding]:
         cell = line.row["actual"] or line.row["target"] or line.row["value"]
         yield subject.finding(
             "value.unreadable", WARNING, cell,
-            f"“{line.row.name}”读不懂：{outcome.undecided}；请改为“符号＋数＋单位”的写法，或人工核定得分",
+            f"{quote(line.row.name)}读不懂：{outcome.undecided}；请改为“符号＋数＋单位”的写法，或人工核定得分",
             printed=cell.text if cell else "", outcome=outcome, rests_on_rule=True,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from udfs.core.errors import DIV0, NA, VALUE
 from udfs.core.outcome import Outcome
 
 from ...forms.model import Bound, Form, Row
-from ..inputs import Trouble
+from ..inputs import Trouble, quote
 from .items import COLUMNS, Items, find_items
 from .model import MONEY, RATE, Figure, fault
 from .money import read_number
@@ -63,7 +63,7 @@ def column_number(row: Optional[Row], column: str) -> Tuple[Optional[Decimal], O
     """某行某栏的数: (number or None, trouble)."""
     if row is None:
         return None, None
-    return read_number(row[column], f"“{row.name}”")
+    return read_number(row[column], f"{quote(row.name)}")
 
 
 def _sums(items: Items, column: str, title: str) -> List[Figure]:
@@ -107,7 +107,7 @@ def _sum(whole: Row, parts: List[Row], column: str, title: str, rule: str, only_
             blanks += 1
         else:
             total += value
-    name = f"“{whole.name}”的{title}"
+    name = f"{quote(whole.name)}的{title}"
     if troubles:
         outcome = fault(VALUE, troubles[0].message, rule, SOURCE)
     elif blanks == len(parts):

@@ -11,9 +11,9 @@ from udfs.core.scoring import score_indicator
 
 from ...forms.model import Bound, Form, Row
 from ..context import Context
-from ..inputs import Trouble, is_placeholder, is_stale, quantity_of
+from ..inputs import Trouble, is_placeholder, is_stale, quantity_of, quote
 from .model import POINTS, RATE, Figure, Line, fault
-from .money import execution_points, main_row, read_number
+from .money import budget_cell, execution_points, main_row, read_number
 from .standards import standard_points
 
 
@@ -25,7 +25,7 @@ def input_troubles(row: Row, names: Tuple[str, ...]) -> List[Trouble]:
         bound = row[name]
         if bound is None:
             continue
-        what = f"“{row.name}”的{titles.get(name, name)}"
+        what = f"{quote(row.name)}的{titles.get(name, name)}"
         if bound.cell.is_error:
             troubles.append(Trouble("value.unreadable", f"{what}是错误值 {bound.cell.value}", bound))
         elif is_stale(bound):
@@ -48,11 +48,11 @@ def indicator_lines(form: Form, profile: Any, context: Context) -> List[Line]:
         if is_spare(row):
             continue
         troubles = input_troubles(row, ("target", "actual", "value"))
-        weight, trouble = read_number(row["weight"], f"“{row.name}”的分值")
+        weight, trouble = read_number(row["weight"], f"{quote(row.name)}的分值")
         if trouble:
             troubles.append(trouble)
         if weight is not None and weight < 0 and row["weight"] is not None:
-            troubles.append(Trouble("value.range", f"“{row.name}”的分值为负数", row["weight"]))
+            troubles.append(Trouble("value.range", f"{quote(row.name)}的分值为负数", row["weight"]))
         line = Line(row, weight=weight, troubles=tuple(troubles), execution=row.role == "execution")
         outcome = _outcome(form, line, profile, context)
         line.outcome = outcome
@@ -61,7 +61,7 @@ def indicator_lines(form: Form, profile: Any, context: Context) -> List[Line]:
         if cell is not None and form.scored:
             names = ("weight", "target", "actual", "value", "standard")
             line.score = Figure(
-                "score", POINTS, cell, f"“{row.name}”的得分", outcome.points, outcome, row,
+                "score", POINTS, cell, f"{quote(row.name)}的得分", outcome.points, outcome, row,
                 _inputs(row, names), line.troubles, rests_on_rule=True,
             )  # fmt: skip
         lines.append(line)
@@ -79,18 +79,18 @@ def _outcome(form: Form, line: Line, profile: Any, context: Context) -> Outcome:
     if not form.scored:
         return Outcome(undecided="本表不计分", code=NA)
     if line.weight is None:
-        return fault(NA, f"“{row.name}”没有分值")
+        return fault(NA, f"{quote(row.name)}没有分值")
     if line.execution:
         main = main_row(form)
-        if main is not None and main.text("full_year") and main.text("executed"):
+        if main is not None and budget_cell(main) is not None and main["executed"] is not None:
             return execution_points(line.weight, main, profile)
     if row.text("standard") and (row["target"] is None or not row.text("target")):
         return standard_points(form, line, profile, context)
     target, actual = quantity_of(row, "target"), quantity_of(row, "actual")
     if target is None or (isinstance(target, str) and is_placeholder(target)):
-        return fault(NA, f"“{row.name}”没有指标值")
+        return fault(NA, f"{quote(row.name)}没有指标值")
     if actual is None or (isinstance(actual, str) and is_placeholder(actual)):
-        return fault(NA, f"“{row.name}”没有完成值")
+        return fault(NA, f"{quote(row.name)}没有完成值")
     outcome: Outcome = score_indicator(line.weight, target, actual, row.text("method"), profile)
     return outcome
 
@@ -107,6 +107,6 @@ def _completion(form: Form, line: Line, profile: Any, outcome: Outcome) -> None:
             stated = completion(target, actual, profile)
             ratio = outcome if stated.completion is None and outcome.completion is not None else stated
     line.completion = Figure(
-        "completion", RATE, cell, f"“{row.name}”的完成率", ratio.completion, ratio, row,
+        "completion", RATE, cell, f"{quote(row.name)}的完成率", ratio.completion, ratio, row,
         _inputs(row, ("target", "actual")), line.troubles,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from udfs.core.outcome import Outcome
 from udfs.core.scoring import score_execution
 
 from ...forms.model import Bound, Form, Row
-from ..inputs import Trouble, is_placeholder, is_stale, number_of
+from ..inputs import Trouble, is_placeholder, is_stale, number_of, quote
 from .model import POINTS, RATE, Figure, Line, fault
 
 RATE_RULE = "预算执行率＝全年执行数÷全年预算数"
@@ -32,6 +32,11 @@ def read_number(bound: Optional[Bound], what: str) -> Tuple[Optional[Decimal], O
         return None, Trouble("value.unreadable", f"{what}无法读作数：{problem}", bound)
 
 
+def budget_cell(row: Row) -> Optional[Bound]:
+    """预算数单元格: 全年预算数; 年初预算数 where the form has no other column."""
+    return row["full_year"] or row["initial"]
+
+
 def main_row(form: Form) -> Optional[Row]:
     """资金总额行: the row marked as total, else the only row that bears a weight, else the only row."""
     totals = [row for row in form.budget if row.role == "total"]
@@ -44,14 +49,14 @@ def main_row(form: Form) -> Optional[Row]:
 
 def amounts(row: Row) -> Tuple[Optional[Decimal], Optional[Decimal], List[Trouble]]:
     """一行的全年预算数和全年执行数, with what could not be read."""
-    budget, first = read_number(row["full_year"], f"“{row.name}”的全年预算数")
-    executed, second = read_number(row["executed"], f"“{row.name}”的全年执行数")
+    budget, first = read_number(budget_cell(row), f"{quote(row.name)}的全年预算数")
+    executed, second = read_number(row["executed"], f"{quote(row.name)}的全年执行数")
     troubles = [trouble for trouble in (first, second) if trouble]
-    full_year, done = row["full_year"], row["executed"]
+    full_year, done = budget_cell(row), row["executed"]
     if budget is not None and budget < 0 and full_year is not None:
-        troubles.append(Trouble("value.range", f"“{row.name}”的全年预算数为负数（{full_year.text}）", full_year))
+        troubles.append(Trouble("value.range", f"{quote(row.name)}的全年预算数为负数（{full_year.text}）", full_year))
     if executed is not None and executed < 0 and done is not None:
-        troubles.append(Trouble("value.range", f"“{row.name}”的全年执行数为负数（{done.text}）", done))
+        troubles.append(Trouble("value.range", f"{quote(row.name)}的全年执行数为负数（{done.text}）", done))
     return budget, executed, troubles
 
 
@@ -62,9 +67,9 @@ def rate_of(row: Row) -> Tuple[Outcome, List[Trouble]]:
         return fault(VALUE, troubles[0].message, RATE_RULE), troubles
     if budget is None or executed is None:
         missing = "全年预算数" if budget is None else "全年执行数"
-        return fault(NA, f"“{row.name}”的{missing}为空", RATE_RULE), []
+        return fault(NA, f"{quote(row.name)}的{missing}为空", RATE_RULE), []
     if budget == 0:
-        return fault(DIV0, f"“{row.name}”的全年预算数为 0，执行率无从计算", RATE_RULE), []
+        return fault(DIV0, f"{quote(row.name)}的全年预算数为 0，执行率无从计算", RATE_RULE), []
     ratio = executed / budget
     step = f"{executed}÷{budget}＝{_percent(ratio)}"
     return Outcome(completion=ratio, steps=(step,), rule=RATE_RULE), []
@@ -81,15 +86,15 @@ def money_lines(form: Form, profile: Any) -> List[Line]:
     for row in form.budget:
         rate, troubles = rate_of(row)
         line = Line(row, outcome=rate, troubles=tuple(troubles), execution=row is main)
-        inputs = tuple(bound for bound in (row["full_year"], row["executed"]) if bound)
+        inputs = tuple(bound for bound in (budget_cell(row), row["executed"]) if bound)
         part = row is not main
         cell = row["rate"]
         if cell is not None:
             line.completion = Figure(
-                "rate", RATE, cell, f"“{row.name}”的执行率", rate.completion, rate, row, inputs,
+                "rate", RATE, cell, f"{quote(row.name)}的执行率", rate.completion, rate, row, inputs,
                 tuple(troubles), part, part,
             )  # fmt: skip
-        line.weight, trouble = read_number(row["weight"], f"“{row.name}”的分值")
+        line.weight, trouble = read_number(row["weight"], f"{quote(row.name)}的分值")
         if trouble:
             line.troubles += (trouble,)
         cell = row["score"]
@@ -97,7 +102,7 @@ def money_lines(form: Form, profile: Any) -> List[Line]:
             points = execution_points(line.weight, row, profile, trouble)
             line.outcome = points
             line.score = Figure(
-                "score", POINTS, cell, f"“{row.name}”的执行率得分", points.points, points, row,
+                "score", POINTS, cell, f"{quote(row.name)}的执行率得分", points.points, points, row,
                 inputs + tuple(bound for bound in (row["weight"],) if bound), line.troubles,
                 part, part or row["weight"] is None, True,
             )  # fmt: skip
@@ -114,6 +119,6 @@ def execution_points(weight: Optional[Decimal], row: Row, profile: Any, trouble:
         return rate
     budget, executed, _ = amounts(row)
     if weight is None or budget is None or executed is None:
-        return fault(NA, f"“{row.name}”没有分值")
+        return fault(NA, f"{quote(row.name)}没有分值")
     outcome: Outcome = score_execution(weight, budget, executed, profile)
     return outcome

@@ -1,0 +1,156 @@
+"""校验文件和文件夹 (check files and folders): every file is checked; the files of one folder are tied together."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, Iterable, List, Optional, Sequence, Union
+
+from ..findings import HINT, Finding
+from ..forms.model import PROJECT, Form
+from ..grid import Grid
+from ..hosts import files
+from ..hosts.files import Opened
+from ..package.problems import PackageProblem
+from ..package.saving import BACKUP_MARK
+from .check import check, check_recognised, in_order
+from .profile import choose_profile
+from .score import context_of
+from .ties import Collection, Member, Passage, all_ties
+
+PathLike = Union[str, "os.PathLike[str]"]
+#: called before each file: (files done, files in all, name)
+Progress = Callable[[int, int, str], None]
+
+#: what a folder is searched for; .et and .doc are opened too, for their message says what to do
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx", ".xltx", ".xltm", ".et", ".doc")
+#: a text that can state a sum has at least so many characters
+_SHORTEST_PASSAGE = 12
+
+
+@dataclass
+class Checked:
+    """校验结果.
+
+    Args:
+        files: how many files were read. forms: how many forms they hold.
+        findings: by file, sheet and cell; then what ties the files together.
+        unreadable: problems of files that could not be read; the rest is checked all the same.
+    """
+
+    files: int = 0
+    forms: int = 0
+    findings: List[Finding] = field(default_factory=list)
+    unreadable: List[PackageProblem] = field(default_factory=list)
+
+
+def files_in(folder: PathLike) -> List[Path]:
+    """文件夹中的文件: workbooks and documents, sub-folders included; lock files and our backups left out."""
+    found = []
+    for path in sorted(Path(folder).rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and not hidden and BACKUP_MARK not in path.stem and path.is_file():
+            found.append(path)
+    return found
+
+
+def check_paths(paths: Sequence[PathLike], profile: str = "", progress: Optional[Progress] = None) -> Checked:
+    """校验若干文件或文件夹.
+
+    Args:
+        paths: files and folders. profile: the rule for all of them; "" lets each form decide.
+        progress: told before each file.
+
+    Returns:
+        all findings. The files of one folder are tied together; so are the forms of one workbook.
+
+    Raises:
+        ValueError: no such profile.
+    """
+    result = Checked()
+    batches = [(path, files_in(path)) if Path(path).is_dir() else (None, [Path(path)]) for path in paths]
+    total, done = sum(len(batch) for _, batch in batches), 0
+    for folder, batch in batches:
+        opened: List[Opened] = []
+        for path in batch:
+            if progress:
+                progress(done, total, str(path))
+            done += 1
+            try:
+                opened.append(files.read(path))
+            except PackageProblem as problem:
+                result.unreadable.append(problem)
+        _check_batch(result, opened, profile, Path(folder) if folder is not None else None)
+    return result
+
+
+def _check_batch(result: Checked, batch: List[Opened], profile: str, folder: Optional[Path]) -> None:
+    everything = [form for opened in batch for form in opened.forms]
+    for opened in batch:
+        result.files += 1
+        result.forms += len(opened.forms)
+        related = everything if folder is not None else ()
+        found = check_opened(opened, profile, related)
+        if folder is not None and not opened.forms:
+            # a folder also holds papers that are no forms
+            found = [_softened(finding) for finding in found]
+        result.findings += in_order(found)
+    if folder is not None:
+        result.findings += tie(batch)
+    else:
+        for opened in batch:
+            result.findings += tie([opened])
+
+
+def _softened(finding: Finding) -> Finding:
+    if finding.code != "form.none":
+        return finding
+    return Finding(finding.code, HINT, finding.message, finding.file)
+
+
+def check_opened(opened: Opened, profile: str = "", related: Sequence[Form] = ()) -> List[Finding]:
+    """校验一个已打开的文件: every form by its own rule.
+
+    Args:
+        opened: the file. profile: the rule's name, "" to choose. related: forms of other files of the folder.
+    """
+    found = check_recognised(opened.recognised, opened.name)
+    for form in opened.forms:
+        chosen = choose_profile(form, profile, opened.profile_name, opened.name)
+        others = tuple(other for other in related if all(other is not own for own in opened.forms))
+        found += chosen.findings
+        found += check(form, chosen.profile, context_of(opened, form, chosen, related=others))
+    return found
+
+
+def tie(batch: Sequence[Opened]) -> List[Finding]:
+    """核对表间勾稽: what ties the forms of these files together."""
+    members = [Member(opened.name, form) for opened in batch for form in opened.forms]
+    passages = [passage for opened in batch for passage in passages_of(opened)]
+    if len(members) < 2:
+        return []
+    collection = Collection(members, passages)
+    found: List[Finding] = []
+    for module in all_ties():
+        found += module.tie(collection)
+    return in_order(found)
+
+
+def passages_of(opened: Opened) -> List[Passage]:
+    """文件中的文字 that may state sums: long texts outside of project forms, which speak of themselves."""
+    found = []
+    for grid in opened.grids:
+        own = [form for form in opened.forms if form.sheet == grid.name and form.kind == PROJECT]
+        found += list(_texts(opened.name, grid, own))
+    return found
+
+
+def _texts(file: str, grid: Grid, projects: Sequence[Form]) -> Iterable[Passage]:
+    for (row, column), cell in grid:
+        value = cell.value
+        if not isinstance(value, str) or len(value) < _SHORTEST_PASSAGE or cell.hidden:
+            continue
+        if any((row, column) in form.area for form in projects):
+            continue
+        yield Passage(file, grid.name, grid.label(row, column), value)
