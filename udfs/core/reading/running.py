@@ -31,6 +31,8 @@ _ORDINAL_AFTER = re.compile(r"[0-9]+(?=号|级|等奖|型|类人)")
 _AFTER_DATE = re.compile(r"(?:之后|以后|后|起|开始|以来)")
 _NUMBER = re.compile(ARABIC)
 _MAX_LENGTH = 20
+#: a text with more figures or dates than this is a report, not a value
+_MOST = 40
 _CLAUSE = re.compile(r"[，,。;!！?？]")
 _CLOSED = re.compile(r"\([^()]*\)")
 _BEFORE_BREAKS = re.compile(r"(?:[/+×*±亿万千百十]|(?<![-—–])[-~—–]|[0-9][: ])$")
@@ -128,12 +130,14 @@ def read_running(text: str, wanted: str = "", year: Optional[int] = None) -> Run
         text = _mask(text, match.start(), match.end())
     dates: List[Period] = []
     later = False
-    for start, end, period in list(find_dates(text, year)):
+    for start, end, period in find_dates(text, year):
         if _AFTER_DATE.match(text, end):
             later = True
         else:
             dates.append(period)
         text = _mask(text, start, end)
+        if len(dates) > _MOST:
+            raise Unreadable(text.replace(_MASK, ""), "日期太多，请只填一个")
     for pattern in (*_CONTEXT, _ORDINAL_AFTER):
         text = pattern.sub(lambda m: _MASK * len(m.group()), text)
     figures: List[Found] = []
@@ -144,6 +148,8 @@ def read_running(text: str, wanted: str = "", year: Optional[int] = None) -> Run
             break
         found = _found(text, match2, wanted)
         figures.append(found)
+        if len(figures) > _MOST:
+            raise Unreadable(text.replace(_MASK, ""), "数太多，不像一个指标值，请只填一个数")
         at = max(found.figure.end, match2.end())
     return Running(tuple(figures), tuple(dates), later, _chinese_counts(text, wanted))
 

@@ -119,7 +119,15 @@ def _looks_dated(words: str) -> bool:
     return any(c in words for c in "年月季-/.")
 
 
+def _refuse_broken(text: str, found: List[Found]) -> None:
+    for one in found:
+        if one.figure.broken:
+            raise Unreadable(text, f"{one.figure.broken}，请只填一个数")
+
+
 def _refuse_odd_spelling(text: str, words: str) -> None:
+    if not any(c in "0123456789" for c in words):
+        raise Unreadable(text, "有比较符号，但没有能识别的数，请填成“≥3次”的样子")
     if "±" in words:
         raise Unreadable(text, "带有“±”，不是一个数，请只填一个数")
     if _EXPONENT.search(words):
@@ -132,13 +140,11 @@ def _target_in_sentence(text: str, words: str, year: Optional[int]) -> Quantity:
     _refuse_odd_spelling(text, words)
     running = read_running(words, "", year)
     signed = [f for f in running.figures if f.figure.sign]
-    if any(f.figure.broken for f in signed):
-        raise Unreadable(text, "这是一个区间或连写的数，请只填一个数")
+    _refuse_broken(text, signed)
     if signed:
         return of_figure(_only(text, signed, None), text, words, True)
     named = [f for f in running.figures if f.figure.named or f.figure.percent]
-    if any(f.figure.broken for f in named):
-        raise Unreadable(text, "这是一个区间或连写的数，请只填一个数")
+    _refuse_broken(text, named)
     if signs.MARKS.search(words):
         raise Unreadable(text, "有比较符号，但看不出是哪一个数，请填成“≥3次”的样子")
     if len(named) == 1 and len(running.figures) == 1 and not running.dates and named[0].role in ("", "change"):
@@ -174,7 +180,7 @@ def understand_actual(text: str, target: Quantity, year: Optional[int]) -> Quant
         return against(of_figure(figure, text, words, False), target)
     if not any(c in "0123456789" for c in words) and not _counted_in_chinese(words, target):
         if signs.MARKS.search(words):
-            raise Unreadable(text, "有比较符号，但没有数")
+            raise Unreadable(text, "有比较符号，但没有能识别的数，请只填一个数")
         return Quantity("words", text=text, words=words)
     return _actual_in_sentence(text, words, target, year)
 
@@ -297,8 +303,7 @@ def _only(text: str, candidates: List[Found], target: Optional[Quantity]) -> Fig
     """
     if any(f.role == "negated" for f in candidates):
         raise Unreadable(text, "数的前后有否定的说法，不能确定完成了多少，请只填一个数")
-    if any(f.figure.broken for f in candidates):
-        raise Unreadable(text, "有区间、比例或不规范的数，请只填一个数")
+    _refuse_broken(text, candidates)
     left = candidates
     for role in ("plan", "prior", "change", "part", "total") if target else ("part",):
         rest = [f for f in left if f.role != role or (target and role == "change" and _same_change(f, target))]
