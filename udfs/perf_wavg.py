@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from .core.cells import flat, number_of
+from .core.cells import flat, number_of, relative_of
 from .core.errors import DIV0, NUM, VALUE, CellFault
 from .registry import Argument, cell_function, shape
 
@@ -40,7 +40,7 @@ def PERF_WAVG(values: Any, funds: Any) -> Decimal:
         raise CellFault(VALUE, "相对值与资金额度两个区域的行数、列数应相同。")
     total = weighted = Decimal(0)
     for value, fund in zip(flat(values), flat(funds)):
-        relative, amount = number_of(value, "相对值"), number_of(fund, "资金额度")
+        relative, amount = relative_of(value), number_of(fund, "资金额度")
         if amount is not None and amount < 0:
             raise CellFault(NUM, f"资金额度不能为负数，现为 {amount}。")
         if relative is None or amount is None:

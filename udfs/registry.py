@@ -214,9 +214,10 @@ def shape(value: Any) -> Optional[Tuple[int, ...]]:
 
 def _single(value: Any) -> Any:
     """A range of one cell counts as its value."""
-    while value.__class__ in _RANGES and len(value) == 1:
-        value = value[0]
-    return value
+    form = shape(value)
+    if form == (1,):
+        return value[0]
+    return value[0][0] if form == (1, 1) else value
 
 
 def _spread(once: Callable[..., Result], values: Tuple[Any, ...]) -> Any:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Iterator, Optional, Tuple
 
 from .errors import DIV0, NA, NUM, VALUE, CellFault
-from .number import read_number
+from .number import read_number, read_rate
 from .outcome import Outcome
 from .rules import UnknownProfile, load
 from .rules_model import Profile
@@ -64,6 +64,20 @@ def number_of(value: Any, name: str) -> Optional[Decimal]:
         return read_number(value)
     except Unreadable as error:
         raise CellFault(VALUE, f"{name}{error.message}") from error
+
+
+def relative_of(value: Any) -> Optional[Decimal]:
+    """读相对值: 95% is 0.95, a plain number stays as it is; None for blanks and dashes.
+
+    Raises:
+        CellFault: ``#VALUE!`` for text that is neither.
+    """
+    if not isinstance(value, str) or not any(mark in value for mark in "%％"):
+        return number_of(value, "相对值")
+    try:
+        return read_rate(value)
+    except Unreadable as error:
+        raise CellFault(VALUE, f"相对值{error.message}") from error
 
 
 def needed(value: Any, name: str) -> Decimal:

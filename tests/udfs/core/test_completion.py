@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from udfs.core.completion import completion
 from udfs.core.rules import load
 

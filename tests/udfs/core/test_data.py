@@ -5,6 +5,7 @@ import sys
 from decimal import Decimal
 
 import pytest
+
 from udfs.core import data
 
 TEXT = 'name = "甲"\nhalf = 0.5\nday = 2026-11-22\n[inner]\nwords = ["一", "二"]\n'
@@ -49,7 +50,9 @@ def test_a_compiled_json_older_than_its_toml_is_refused(root, monkeypatch):
 
 def test_without_tomllib_and_json_the_message_says_what_to_run(root, monkeypatch):
     monkeypatch.setattr(data, "tomllib", None)
-    with pytest.raises(data.DataError, match=r"没有 tomllib，也没有编译好的 compiled\.json.*python -m udfs\.core\.data"):
+    with pytest.raises(
+        data.DataError, match=r"没有 tomllib，也没有编译好的 compiled\.json.*python -m udfs\.core\.data"
+    ):
         data.load_toml(root / "cn" / "甲.toml")
 
 

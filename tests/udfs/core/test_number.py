@@ -72,5 +72,5 @@ def test_a_rate_that_would_be_a_guess_is_refused(typed: object) -> None:
 
 
 def test_the_message_for_a_rate_without_its_sign_names_what_to_type() -> None:
-    with pytest.raises(Unreadable, match="请填“99.27%”"):
+    with pytest.raises(Unreadable, match=r"请填“99\.27%”"):
         read_rate("99.27")

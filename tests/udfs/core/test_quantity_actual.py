@@ -122,7 +122,7 @@ def test_a_bare_number_against_a_percentage_is_a_ratio(typed: object, ratio: str
 
 @pytest.mark.parametrize("typed", [95, "95", "97.24", 9.01, -95])
 def test_a_bare_number_over_ten_times_the_percentage_is_refused_and_the_fix_is_named(typed: object) -> None:
-    with pytest.raises(Unreadable, match="请填“.*%”"):
+    with pytest.raises(Unreadable, match=r"请填“.*%”"):
         read_actual(typed, read_target("≥90%"))
 
 

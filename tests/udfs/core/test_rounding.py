@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from udfs.core.rounding import agrees, cut, from_double, half_up
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from udfs.core import rules
 from udfs.core.rules import UnknownProfile, all_profiles, load
 
@@ -48,7 +49,12 @@ def test_every_source_cites_a_document_and_the_day_of_checking(profile):
 
 @pytest.mark.parametrize("profile", all_profiles(), ids=lambda profile: profile.id)
 def test_grades_are_excellent_good_fair_poor(profile):
-    assert [(band.name, int(band.start)) for band in profile.grades.bands] == [("优", 90), ("良", 80), ("中", 60), ("差", 0)]
+    assert [(band.name, int(band.start)) for band in profile.grades.bands] == [
+        ("优", 90),
+        ("良", 80),
+        ("中", 60),
+        ("差", 0),
+    ]
 
 
 def test_rules_of_behaviour_only_are_unverified_and_never_chosen():
@@ -70,7 +76,9 @@ def test_an_unknown_name_lists_the_nearest(name):
     assert "cn/hunan/zhuzhou-2021（株洲2021）" in str(caught.value)
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "cn/national.toml", "cn\\..\\national", "/cn/national", "x" * 500])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "cn/national.toml", "cn\\..\\national", "/cn/national", "x" * 500]
+)
 def test_a_name_is_looked_up_never_joined_to_a_path(name):
     with pytest.raises(UnknownProfile):
         load(name)
@@ -93,7 +101,12 @@ def test_a_new_year_is_one_file(tmp_path):
 
     if data.tomllib is None:
         pytest.skip("读取新的 TOML 文件需要 Python 3.11")
-    assert [profile.id for profile in rules.read_folder(tmp_path)] == ["cn/hunan/hengyang-2024", "cn/hunan/hengyang-2025"]
+    assert [profile.id for profile in rules.read_folder(tmp_path)] == [
+        "cn/hunan/hengyang-2024",
+        "cn/hunan/hengyang-2025",
+    ]
     (folder / "hengyang-2025.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(rules.ProfileError, match=r"hengyang-2025\.toml：名称“衡阳2024”已被 cn/hunan/hengyang-2024 使用"):
+    with pytest.raises(
+        rules.ProfileError, match=r"hengyang-2025\.toml：名称“衡阳2024”已被 cn/hunan/hengyang-2024 使用"
+    ):
         rules.read_folder(tmp_path)

@@ -1,6 +1,7 @@
 """Choosing a profile: the argument, the defined name, the one that fits, the national one."""
 
 import pytest
+
 from udfs.core.rules import FormFacts, UnknownProfile, choose
 
 XINJIANG_COLUMNS = frozenset({"weight", "target", "actual", "completion", "score", "method"})

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
+
 from udfs.core.rules_read import read_profile
 from udfs.core.rules_schema import ProfileError
 
@@ -59,7 +60,10 @@ def test_a_good_file_loads():
         (changed("rounding/source"), "[rounding] 缺少 source（来源）"),
         (changed("met/source"), "[met] 缺少 source（来源）"),
         (changed("methods/按比例/source"), '[methods."按比例"] 缺少 source（来源）'),
-        (changed("execution/source", "from"), "[execution] source 引用的来源“from”没有在 [sources] 中登记，是否为“form”"),
+        (
+            changed("execution/source", "from"),
+            "[execution] source 引用的来源“from”没有在 [sources] 中登记，是否为“form”",
+        ),
         (changed("sources/form/document"), '[sources."form"] 缺少 document（文字）'),
         (changed("sources/form/document", " "), '[sources."form"] document（文件名称）不能为空'),
         (changed("sources/form/kind"), '[sources."form"] 缺少 kind（文字）'),
@@ -85,7 +89,10 @@ def test_a_good_file_loads():
         (changed("grades", 90), "grades 应为表，现为 90"),
         (changed("grades/full", "满分"), "[grades] full 应为数，现为 “满分”"),
         (changed("applies/kinds", "unit"), "[applies] kinds 应为列表，现为 “unit”"),
-        (changed("applies/kinds", ["units"]), "[applies] kinds 只能是 project、unit、basic、scorecard、fund，现有“units”"),
+        (
+            changed("applies/kinds", ["units"]),
+            "[applies] kinds 只能是 project、unit、basic、scorecard、fund，现有“units”",
+        ),
         (changed("applies/regions", [5]), "[applies] regions 的每一项应为文字，现有 5"),
         (changed("applies/first_year", 25), "[applies] first_year 应为四位年份，现为 25"),
         (changed("applies/last_year", 2024), "[applies] first_year（2025）晚于 last_year（2024）"),
@@ -95,7 +102,10 @@ def test_a_good_file_loads():
         (changed("met"), "缺少 met（表）"),
         (changed("methods", {}), "default_method“按比例”没有对应的"),
         (changed("default_method", "按心情"), "default_method“按心情”没有对应的"),
-        (changed("methods/按比例/at_least", "ration"), "at_least 只能是 ratio、decline、exact、by_hand，现为 “ration”，是否为“ratio”"),
+        (
+            changed("methods/按比例/at_least", "ration"),
+            "at_least 只能是 ratio、decline、exact、by_hand，现为 “ration”，是否为“ratio”",
+        ),
         (changed("execution/rule", "floor"), "[execution] 缺少 floor（数）"),
         (changed("execution/floor", 100), "[execution] floor 应在 0—100 之间（百分数），现为 100"),
         (changed("grades/bands", []), "[grades] bands 要从高到低排列"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from udfs.core.rules import all_profiles, load
 from udfs.core.scoring import score_execution, score_indicator
 

@@ -2,6 +2,7 @@
 
 import pytest
 from support.rows import UNDECIDED, points
+
 from udfs.core.rules import load
 from udfs.core.scoring import score_indicator
 

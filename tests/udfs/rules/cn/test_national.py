@@ -2,6 +2,7 @@
 
 import pytest
 from support.rows import UNDECIDED, execution, points, proposal
+
 from udfs.core.rules import load
 
 PROFILE = "cn/national"

@@ -1,6 +1,7 @@
 """衡山2020: points come from the 评价标准 texts, the fund form has none at all."""
 
 from support.rows import UNDECIDED, execution, points
+
 from udfs.core.completion import completion
 from udfs.core.rules import load
 from udfs.core.scoring import score_indicator

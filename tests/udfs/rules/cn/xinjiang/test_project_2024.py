@@ -2,6 +2,7 @@
 
 import pytest
 from support.rows import UNDECIDED, execution, points
+
 from udfs.core.rules import load
 from udfs.core.scoring import score_indicator
 
@@ -15,7 +16,14 @@ BY_COMPLETION, SATISFACTION, DIRECT, BY_LEVEL = "按照完成比例赋分", "满
         ("met", 20, ">=13套", "=13套", BY_COMPLETION, 20),
         ("98.22 %: 10×38.22/40 = 9.555, a double just below", 10, ">=450人", "=442人", BY_COMPLETION, 9.55),
         ("72.52 %: 20×12.52/40", 20, ">=1270人", "=921人", BY_COMPLETION, 6.26),
-        ("a cost below its limit is incomplete all the same: 99.19 %", 10, "<=630万元", "=624.9万元", BY_COMPLETION, 9.8),
+        (
+            "a cost below its limit is incomplete all the same: 99.19 %",
+            10,
+            "<=630万元",
+            "=624.9万元",
+            BY_COMPLETION,
+            9.8,
+        ),
         ("exactly 60 %", 10, ">=10人", "6人", BY_COMPLETION, 0),
         ("just above 60 %: 10×(61−60)/40", 10, ">=100人", "61人", BY_COMPLETION, 0.25),
         ("below 60 %", 10, "<=0.60万元", "=0.24万元", BY_COMPLETION, 0),
