@@ -100,7 +100,7 @@ def read_target(value: object, year: Optional[int] = None) -> Quantity:
     if not isinstance(value, str):
         return _of_cell(value)
     if len(value) > _CACHED_LENGTH:
-        return understand_target(value, year)
+        return _given(_attempt(lambda: understand_target(value, year)), value)
     return _given(_cached_target(value, year), value)
 
 
@@ -132,7 +132,7 @@ def read_actual(value: object, target: Quantity, year: Optional[int] = None) -> 
         return Quantity("blank")
     if isinstance(value, str):
         if len(value) > _CACHED_LENGTH:
-            return understand_actual(value, target, year)
+            return _given(_attempt(lambda: understand_actual(value, target, year)), value)
         return _given(_cached_actual(value, target, year), value)
     quantity = _of_cell(value)
     if quantity.kind == "number" and target.kind == "date" and quantity.value is not None:

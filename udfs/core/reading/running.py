@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import List, Optional, Tuple
 
 from ..dates import Period, find_dates
+from ..unreadable import Unreadable
 from .figures import HEAD_IN_TEXT, Figure, figure_at
 from .numerals import ARABIC, CHINESE, arabic, chinese
 

@@ -23,7 +23,7 @@ _DATE_SIGNS = {
     ">=": ">=", "=>": ">=", "≥": ">=", "不早于": ">=", ">": ">", "晚于": ">", "<": "<", "早于": "<", "=": "=", "==": "=",
     "于": "", "在": "", "": "",
 }  # fmt: skip
-_EXPONENT = re.compile(r"(?<![A-Za-z])[0-9.]+[eE][-+]?[0-9]")
+_EXPONENT = re.compile(r"(?<![A-Za-z])[0-9.]{1,20}[eE][-+]?[0-9]")
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff✔]")
 _PLAIN_NUMBER = re.compile(ARABIC)
 _YEAR_MONTH = re.compile(r"((?:19|20)[0-9]{2})\.([0-9]{1,2})")
