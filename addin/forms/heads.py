@@ -90,24 +90,24 @@ def find_band(sheet: Sheet, row: int, section: Section) -> Tuple[int, int]:
 
 
 def _completes(sheet: Sheet, other: int, row: int, section: Section) -> bool:
-    """Whether the row above or below holds nothing but labels for columns that ``row`` leaves open."""
+    """Whether the row above or below belongs to the head in ``row``: labels only, the lower one under wider or open cells."""
     items = sheet.rows.get(other)
-    if not items:
+    if not items or any(item.numeric for item in items):
         return False
-    found = 0
+    found = False
     for item in items:
-        if item.numeric or item.row != other:
-            return False
-        opposite = [one for one in (sheet.item_at(row, column) for column in (item.left, item.right)) if one]
-        is_label = section.find(item.text) is not None or bare(item.text) in _NEUTRAL
+        hit = section.find(item.text)
+        is_label = hit is not None or bare(item.text) in _NEUTRAL
         if other > row:
-            wider = any(one.right > one.left for one in opposite)
-            if not is_label or (opposite and not wider):
+            if not is_label:
                 return False
-        elif is_label and opposite and item.right == item.left:
-            return False
-        found += is_label and (not opposite or other > row)
-    return found > 0
+            found = True
+        else:
+            opposite = sheet.item_at(row, item.left) or sheet.item_at(row, item.right)
+            if is_label and opposite and item.right == item.left:
+                return False
+            found = found or (is_label and not opposite)
+    return found
 
 
 def read_head(sheet: Sheet, top: int, bottom: int, section: Section) -> Head:

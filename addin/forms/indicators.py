@@ -12,7 +12,7 @@ from .lexicon import Lexicon
 from .model import INDICATOR_FIELDS, Bound, Row
 from .sheet import Item, Sheet
 from .text import bare, fold, without_number
-from .totals import find_grade, read_total, total_label
+from .totals import find_grade, is_bare_total, read_total, total_label
 
 #: figures of one row; a cell merged over several rows is bound to the first of them only
 _OWN = ("weight", "sign", "target", "unit", "actual", "completion", "score", "value", "deduction")
@@ -52,9 +52,9 @@ def read_indicators(
     for row in sheet.between(head.bottom + 1, end):
         items = sheet.rows[row]
         label = total_label(items, claimed, words)
-        if label is not None:
+        if label is not None or (not closed and is_bare_total(items, claimed, table.rows)):
             table.covered.add(row)
-            total = read_total(sheet, head, row, label, words)
+            total = read_total(sheet, head, row, label)
             if table.total is None or (not table.total.fields and total.fields) or closed is False:
                 table.total = total
             table.grade = find_grade(sheet, row, words) or table.grade

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, List, Optional
+from decimal import Decimal, InvalidOperation
+from typing import Dict, List, Optional, Set
 
+from ..grid import Position
 from .heads import Head
 from .lexicon import Lexicon
 from .model import Bound, Row
@@ -42,45 +44,63 @@ def is_total_text(text: str, words: Lexicon) -> bool:
 
 def total_label(items: List[Item], claimed: Dict[int, str], words: Lexicon) -> Optional[Item]:
     """合计行的标签单元格: None when the row is no total row."""
-    for item in items:
-        if (
-            item.text
-            and not item.numeric
-            and claimed.get(item.left) not in _NOT_LABELS
-            and is_total_text(item.text, words)
-        ):
+    found = [item for item in items if item.text and not item.numeric and is_total_text(item.text, words)]
+    for item in found:
+        if claimed.get(item.left) not in _NOT_LABELS:
             return item
-    return None
+    named = any(claimed.get(item.left) in ("level3", "target", "actual") for item in items if item not in found)
+    return found[0] if found and not named else None
 
 
-def read_total(sheet: Sheet, head: Head, row: int, label: Item, words: Lexicon) -> Row:
+def is_bare_total(items: List[Item], claimed: Dict[int, str], above: List[Row]) -> bool:
+    """无标签的合计行: nothing but points in a last row, the weight the sum of the weights above or 100.
+
+    Seen where the columns were reordered so that the label 总分 had no place.
+    """
+    fields = {claimed.get(item.left): item for item in items}
+    if not above or set(fields) - {"weight", "score"} or "weight" not in fields:
+        return False
+    weight = _decimal(fields["weight"].text)
+    weights = [_decimal(row.text("weight")) for row in above]
+    return weight is not None and (
+        weight == 100 or weight == sum((one for one in weights if one is not None), Decimal(0))
+    )
+
+
+def _decimal(text: str) -> Optional[Decimal]:
+    try:
+        return Decimal(key(text).replace(",", "").rstrip("分"))
+    except InvalidOperation:
+        return None
+
+
+def read_total(sheet: Sheet, head: Head, row: int, label: Optional[Item]) -> Row:
     """读合计行: weight and score, by their columns or, where the row is merged otherwise, by their order.
 
     Args:
         sheet: the sheet.
         head: the head of the indicator table.
         row: the total row.
-        label: its label cell.
-        words: the lexicon.
+        label: its label cell, None for a row without one.
     """
     claimed = head.claimed
     fields: Dict[str, Bound] = {}
-    used = {(label.row, label.left)}
+    used: Set[Position] = {(label.row, label.left)} if label else set()
     for name in _FIGURES:
         span = head.spans.get(name)
-        if span is None or label.left <= span.left <= label.right:
+        if span is None or (label and label.left <= span.left <= label.right):
             continue
         bound = sheet.value_at(row, span, claimed, name)
         if bound is None or bound.row != row or bound.position in used or not _is_figure(bound):
             continue
         fields[name] = bound
         used.add(bound.position)
-    _place_others(sheet, row, fields, used, words)
-    if "score" not in fields or fields["score"].cell.is_blank:
+    _place_others(sheet, head, row, label, fields, used)
+    if label and ("score" not in fields or fields["score"].cell.is_blank):
         pieces = split_colon(label.text)
         if pieces and looks_numeric(pieces[1]):
             fields["score"] = sheet.bound(label.row, label.left)
-    return Row(row, fold(label.text), fields, "total")
+    return Row(row, fold(label.text) if label else "", fields, "total")
 
 
 def _is_figure(bound: Bound) -> bool:
@@ -92,19 +112,29 @@ def _is_figure(bound: Bound) -> bool:
     )
 
 
-def _place_others(sheet: Sheet, row: int, fields: Dict[str, Bound], used: set, words: Lexicon) -> None:
-    """Figures that stand under neither column: one figure is the score, two are weight and score in this order."""
+def _place_others(
+    sheet: Sheet, head: Head, row: int, label: Optional[Item], fields: Dict[str, Bound], used: Set[Position]
+) -> None:
+    """Figures that stand under neither column: two are weight and score in this order, one beside a known weight is the score."""
     filled = {name for name, bound in fields.items() if not bound.cell.is_blank}
     loose = [item for item in sheet.rows.get(row, []) if item.numeric and (item.row, item.left) not in used]
-    missing = [name for name in _FIGURES if name not in filled]
-    if not loose or len(loose) > len(missing):
-        return
-    if len(loose) == len(missing):
-        names = missing
-    else:
+    if len(loose) == 2 and not filled:
+        names = list(_FIGURES)
+    elif len(loose) == 1 and "score" not in filled and _is_score(head, loose[0], label, filled):
         names = ["score"]
+    else:
+        return
     for name, item in zip(names, loose):
         fields[name] = sheet.bound(item.row, item.left)
+
+
+def _is_score(head: Head, item: Item, label: Optional[Item], filled: Set[str]) -> bool:
+    if label is not None and "得分" in key(label.text):
+        return True
+    return ("weight" in filled or "weight" not in head.spans) and head.claimed.get(item.left) not in (
+        "target",
+        "completion",
+    )
 
 
 def find_grade(sheet: Sheet, row: int, words: Lexicon) -> Optional[Bound]:
