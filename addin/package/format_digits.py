@@ -51,7 +51,7 @@ def digits_shown(tokens: Tuple[Token, ...], value: Number, own_sign: bool) -> st
     if "digit" not in kinds:
         literals = "".join(token.text for token in tokens if token.kind in ("literal", "percent"))
         return minus + literals if literals else ""
-    if "fraction" in kinds or len(kinds) > _MAX_TOKENS:
+    if "fraction" in kinds or len(kinds) > _MAX_TOKENS or not _is_plain(kinds):
         return general(value)
     amount = abs(Decimal(repr(value)))
     amount *= Decimal(100) ** kinds.count("percent")
@@ -71,6 +71,14 @@ def digits_shown(tokens: Tuple[Token, ...], value: Number, own_sign: bool) -> st
     before = "".join(token.text for token in tokens[:first] if token.kind in ("literal", "percent"))
     after = "".join(token.text for token in tokens[last + 1 :] if token.kind in ("literal", "percent"))
     return minus + before + number + after
+
+
+def _is_plain(kinds: List[str]) -> bool:
+    """At most one decimal point, and one exponent that stands between digits: others are no format at all."""
+    if "exponent" not in kinds:
+        return kinds.count("point") <= 1
+    at = kinds.index("exponent")
+    return kinds.count("exponent") == 1 and "digit" in kinds[:at] and "digit" in kinds[at:] and "point" not in kinds[at:]
 
 
 def _fixed(body: Tuple[Token, ...], amount: Decimal) -> str:

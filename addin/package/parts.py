@@ -124,6 +124,13 @@ class Parts:
     def _content_types(self) -> ContentTypes:
         name = self.container.find("[Content_Types].xml")
         if name is None:
+            if "mimetype" in self.container and b"opendocument" in self.container.read("mimetype"):
+                raise PackageProblem(
+                    "file.convert",
+                    "这是 OpenDocument（.ods/.odt）文件，不能直接读取。可先转换一个副本再试（jixiao 能调用 LibreOffice 转换；"
+                    "或用 WPS、Excel 打开后另存为 .xlsx）。原文件不会改动。",
+                    self.path,
+                )
             raise PackageProblem(
                 "file.not-workbook",
                 "这是一个压缩包，但不是 Excel 工作簿或 Word 文档（缺少 [Content_Types].xml）。若里面装有工作簿，请先解压。",
