@@ -40,7 +40,9 @@ def print_json(document: Any) -> None:
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", right: Sequence[int] = ()) -> None:
     """输出表格: columns of ``right`` are aligned right; Chinese widths are counted as two."""
-    table = Table(title=Text(title) if title else None, title_justify="left", box=None, pad_edge=False)
+    if title:
+        stdout().print(Text(title, style="bold"))
+    table = Table(box=None, pad_edge=False)
     for number, name in enumerate(head):
         table.add_column(Text(name), justify="right" if number in right else "left", overflow="fold")
     for row in rows:
@@ -60,7 +62,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
         word, style = SEVERITY[finding.severity]
         line = Text("  ")
         line.append(f"[{word}]", style=style)
-        line.append(f" {finding.cell or '—'}　{finding.message}")
+        line.append(f" {finding.message}")
         line.append(f"（{finding.code}）", style="dim")
         console.print(line)
         if finding.rule and finding.severity != "hint":

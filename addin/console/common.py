@@ -1,0 +1,43 @@
+"""公共参数 (common arguments) and the exit codes of every command."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Iterable
+
+from ..findings import ERROR, WARNING, Finding
+from ..package.problems import PackageProblem
+
+CLEAN, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """加入 --json."""
+    parser.add_argument("--json", action="store_true", help="在标准输出写 JSON，供其他程序读取")
+
+
+def add_profile(parser: argparse.ArgumentParser) -> None:
+    """加入 --profile."""
+    parser.add_argument(
+        "--profile",
+        metavar="规则",
+        default="",
+        help="评分规则的编号或中文名（jixiao profiles 列出全部）；不写则按表格内容选择",
+    )
+
+
+def exit_code(findings: Iterable[Finding], unreadable: int = 0, strict: bool = False) -> int:
+    """退出码: 2 when a file could not be read, 1 when there are errors (with strict also warnings), else 0.
+
+    >>> exit_code([]), exit_code([], unreadable=1)
+    (0, 2)
+    """
+    if unreadable:
+        return WRONG
+    serious = {ERROR, WARNING} if strict else {ERROR}
+    return FOUND if any(finding.severity in serious for finding in findings) else CLEAN
+
+
+def as_finding(problem: PackageProblem) -> Finding:
+    """不能读取的文件写成一条发现, so that it stands in the list and in the JSON with the others."""
+    return Finding(problem.code, ERROR, problem.message, file=problem.path)
