@@ -26,6 +26,8 @@ _SUFFIX_NEEDS = re.compile(r"\(不?含(?:本数)?\)(?!以)")
 _IN_BRACKETS = re.compile(rf"\((?P<scale>{_SCALE})?(?P<unit>{units.UNIT}|%)?\)")
 _NOTE = re.compile(r"\([^()0-9%]*\)")
 _RANGE = re.compile(r"(?:[-~—–至到]+|或者?|、)[约近]?[0-9]")
+#: 每月10日 is a day of the month, not ten days a month
+_MONTHLY = re.compile(r"每(?:个?月|季度?|年|周)[0-9]{1,2}[日号]")
 _CHINESE_WHOLE = re.compile(
     rf"(?P<about1>{signs.BEFORE})?(?P<sign>{signs.PREFIX})?(?P<n>[{CHINESE}]{{1,16}}?)(?P<unit>{units.UNIT})(?P<over>)(?P<suffix>{signs.SUFFIX}|{signs.ROUND})?"
 )
@@ -193,6 +195,8 @@ def whole(text: str, wanted: str = "") -> Optional[Figure]:
     """
     text = re.sub(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))", ",", text)
     match = _NUMBER.match(text)
+    if _MONTHLY.match(text):
+        return None
     if not match:
         return _chinese_whole(text)
     number = match.group("n")

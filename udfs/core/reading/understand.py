@@ -8,7 +8,7 @@ from typing import List, Optional, Tuple
 
 from ..dates import Period, read_compact, read_date, serial_date
 from ..unreadable import Unreadable
-from . import signs
+from . import signs, units
 from .figures import Figure, whole
 from .model import Quantity
 from .numerals import ARABIC
@@ -133,7 +133,7 @@ def _refuse_odd_spelling(text: str, words: str) -> None:
     if _EXPONENT.search(words):
         raise Unreadable(text, "不支持科学记数法，请填完整的数")
     if not _WORDS.search(words):
-        raise Unreadable(text, "不是一个规范的数（请核对千分位、小数点，不要填分数、比例），请只填一个数")
+        raise Unreadable(text, "不是一个规范的数（请核对千分位、小数点，不要填分数、比例或几个数），请只填一个数")
 
 
 def _target_in_sentence(text: str, words: str, year: Optional[int]) -> Quantity:
@@ -278,7 +278,8 @@ def _actual_in_sentence(text: str, words: str, target: Quantity, year: Optional[
     ):
         return of_figure(others[0].figure, text, words, False)
     wanted = "%" if target.kind == "percent" else target.unit
-    raise Unreadable(text, f"没有找到单位是“{wanted}”的数，请只填数和单位")
+    missing = f"没有找到单位是“{wanted}”的数" if wanted else "不能确定哪一个是完成值"
+    raise Unreadable(text, f"{missing}，请只填数和单位")
 
 
 def _no_figure(text: str, words: str, running: Running) -> Quantity:
@@ -288,11 +289,13 @@ def _no_figure(text: str, words: str, running: Running) -> Quantity:
 
 
 def _fits(figure: Figure, target: Quantity) -> bool:
-    if target.kind == "percent":
-        return figure.percent
+    """Does the figure carry the target's unit? A target without a unit takes any, but not a number without one (附件2)."""
+    if target.kind == "percent" or figure.percent:
+        return figure.percent and target.kind == "percent"
+    in_powers = figure.scale != 1 and not figure.unit  # 13700万
     if target.unit:
-        return figure.unit == target.unit and not figure.percent
-    return not figure.percent
+        return figure.unit == target.unit or (in_powers and units.money(target.unit))
+    return figure.named or in_powers
 
 
 def _only(text: str, candidates: List[Found], target: Optional[Quantity]) -> Figure:

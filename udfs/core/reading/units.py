@@ -34,7 +34,7 @@ _SAME: Dict[str, str] = {
 }  # fmt: skip
 _LATIN = _words(
     """
-    km kg cm mm kwh kw m2 m² m^2 m3 m³ m t g L l h min s GB TB MB Mbps
+    km kg cm mm kwh kw kW KW KM KG kWh m2 m² m^2 m3 m³ m t g L l h min s GB TB MB Mbps
     """
 )
 _PER = _words(
@@ -71,9 +71,11 @@ _PER_ONE = f"(?:{_any(_PER)})"
 _BASE = f"(?:{_any_unit(_KNOWN)}|(?:{_any(_LATIN)})(?![A-Za-z]))"
 _TIME = "年度|学年|学期|季度|年|月|周|天|日"
 #: 元/生/年, 元/生年, 元·生/年, 元/生·年, 元每生每年, 台/套, 台(套)
-UNIT = f"{_BASE}(?:(?:/每?|·|每){_PER_ONE}(?:{_TIME})?|\\({_PER_ONE}\\)(?![0-9])){{0,3}}"
+UNIT = f"{_BASE}(?:(?:/每?|·|每|(?<=/[生人])\\.){_PER_ONE}(?:{_TIME})?|\\({_PER_ONE}\\)(?![0-9])){{0,3}}"
 _UNIT = re.compile(UNIT)
-_SPLIT = re.compile(r"/每?|·|每|\(|\)")
+_SPLIT = re.compile(r"/每?|·|每|\(|\)|\.")
+#: 篇(部): the bracket names another word for the same thing; 台(套) and 人(次) are units of their own
+_OTHER_NAME = re.compile(r"(?!.*(?:台\(套|套\(台|\(次))(.+)\([^()]+\)")
 #: an unknown unit is taken as typed when it is this short and plain
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]{1,3}){0,2}")
 _NO_UNIT = re.compile(r"未|没|无|不|非|已|仅|完成|达|余|多|左右|以|至|到|级|第|号|等|前|后|止|于|低|高|超")
@@ -89,6 +91,8 @@ def canonical(unit: str) -> str:
     >>> canonical("元·生/年"), canonical("元/年/生"), canonical("台(套)"), canonical("名")
     ('元/生/年', '元/生/年', '台/套', '人')
     """
+    other_name = _OTHER_NAME.fullmatch(unit)
+    unit = other_name.group(1) if other_name else unit
     if unit in _SAME:
         return _SAME[unit]
     if unit.lower() in _SAME:
@@ -145,6 +149,6 @@ def find_unit(text: str, wanted: str) -> Optional[str]:
     found = _UNIT.match(text)
     if found and canonical(found.group()) == wanted:
         return found.group()
-    if wanted and text.startswith(wanted):
+    if text.startswith(wanted) and not _UNIT.fullmatch(wanted):
         return wanted
     return None
