@@ -238,7 +238,9 @@ def rewrite(
                 base = found.start(3)
                 patches.append((base + hit.start(group), base + hit.end(group), escape_attribute(new)))
         if name in texts and not raw.endswith(b"/"):
-            stop = seen.find(b"</", found.end())
+            stop = seen.find(b"<", found.end())
+            if seen[stop : stop + 2] != b"</":
+                continue  # holds child elements: those are looked at by themselves
             old = unescape(data[found.end() : stop])
             new = texts[name](old)
             if new != old:

@@ -54,10 +54,11 @@ class Written:
 
 @dataclass(frozen=True)
 class FormerFill:
-    """原填充: the style number before we coloured the cell, and its fill as styles.xml spells it."""
+    """原填充: the style number before we coloured the cell, its fill as styles.xml spells it, and our colour."""
 
     style: int
     fill: str
+    colour: str = ""
 
 
 @dataclass
@@ -69,14 +70,12 @@ class Note:
         fills: cells we coloured -> their former fill.
         comments: cells that carry a comment of ours.
         sheets: names of the sheets that are ours.
-        recalculate: True when it was we who told the workbook to recalculate on load.
     """
 
     cells: dict[Place, Written] = field(default_factory=dict)
     fills: dict[Place, FormerFill] = field(default_factory=dict)
     comments: set[Place] = field(default_factory=set)
     sheets: set[str] = field(default_factory=set)
-    recalculate: bool = False
 
     def is_ours(self, sheet: str, where: Position, value: Value | Decimal, formula: str | None = None) -> bool:
         """是否为我们写入且未改动: True when the cell still holds what we wrote.
@@ -141,13 +140,12 @@ class Note:
             for place, w in sorted(self.cells.items(), key=_by_place)
         ]
         lines += [
-            f'<fill{_place(place)} style="{f.style}" former="{_quoted(f.fill)}"/>'
+            f'<fill{_place(place)} style="{f.style}" former="{_quoted(f.fill)}" colour="{_quoted(f.colour)}"/>'
             for place, f in sorted(self.fills.items(), key=_by_place)
         ]
         lines += [f"<comment{_place(place)}/>" for place in sorted(self.comments)]
         lines += [f'<sheet name="{_quoted(name)}"/>' for name in sorted(self.sheets)]
-        recalculate = ' recalculate="1"' if self.recalculate else ""
-        head = f'<?xml version="1.0" encoding="UTF-8"?>\n<note xmlns="{NAMESPACE}" version="1"{recalculate}>'
+        head = f'<?xml version="1.0" encoding="UTF-8"?>\n<note xmlns="{NAMESPACE}" version="1">'
         return "".join((head, *lines, "</note>")).encode("utf-8")
 
 
@@ -234,7 +232,6 @@ def parse_note(data: bytes) -> Note:
         return note
     if root.tag != f"{{{NAMESPACE}}}note" or len(root) > MAX_ENTRIES:
         return note
-    note.recalculate = root.get("recalculate") == "1"
     for element in root:
         _take(note, xml.local(element.tag), element.attrib)
     return note
@@ -258,7 +255,7 @@ def _take(note: Note, kind: str, given: dict[str, str]) -> None:
     elif kind == "fill":
         style = given.get("style", "0")
         if style.isascii() and style.isdigit() and len(style) <= 5:
-            note.fills[place] = FormerFill(int(style), given.get("former", ""))
+            note.fills[place] = FormerFill(int(style), given.get("former", ""), given.get("colour", ""))
     elif kind == "cell":
         type_, value, formula = given.get("type", ""), given.get("value", ""), given.get("formula", "")
         if type_ not in ("", "n", "s", "b", "e") or len(value) > MAX_TEXT or len(formula) > MAX_TEXT:

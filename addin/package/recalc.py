@@ -7,20 +7,15 @@ are computed anew here; for the others the stored value is removed and the workb
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from udfs.core.errors import CellError
 
-from ..grid import Position, Range, address
+from ..grid import address
 from . import markup
 from .cell_values import encode_number, encode_text
-from .dependencies import Dependencies, Formula
-from .evaluate import evaluate
-from .formula_shift import references, translate
-from .formula_values import Area, Operand, Scalar, Unknown
+from .formula_book import Book, Evaluation, members
+from .formula_values import Scalar, Unknown
 from .session import Session
-from .shared_strings import read_shared_strings, unescape
-from .sheet_index import CellSpan, SheetIndex, parse_range
+from .sheet_index import CellSpan, SheetIndex
 
 Places = tuple[tuple[str, str], ...]
 
@@ -34,7 +29,7 @@ def refresh(session: Session) -> tuple[Places, Places]:
     changed = {sheet: where for sheet, where in session.changed.items() if where}
     if not changed:
         return (), ()
-    book = _Book(session)
+    book = Book(session)
     if not book.formulas:
         return (), ()
     dirty = {
@@ -49,10 +44,10 @@ def refresh(session: Session) -> tuple[Places, Places]:
                 dirty[sheet, where] = one
     if not dirty:
         return (), ()
-    return _store(session, book, _Evaluation(book, dirty))
+    return _store(session, book, Evaluation(book, dirty))
 
 
-def _store(session: Session, book: _Book, evaluation: _Evaluation) -> tuple[Places, Places]:
+def _store(session: Session, book: Book, evaluation: Evaluation) -> tuple[Places, Places]:
     recomputed: list[tuple[str, str]] = []
     stale: list[tuple[str, str]] = []
     patches: dict[str, list[markup.Patch]] = {}
@@ -60,7 +55,7 @@ def _store(session: Session, book: _Book, evaluation: _Evaluation) -> tuple[Plac
         index = book.indexes[sheet]
         value: Scalar | Unknown = evaluation.value(sheet, where)
         if isinstance(value, Unknown):
-            for member in _members(book, formula):
+            for member in members(book, formula):
                 patches.setdefault(sheet, []).extend(_without_value(index, member))
             stale.append((sheet, address(*where)))
             continue
@@ -69,215 +64,10 @@ def _store(session: Session, book: _Book, evaluation: _Evaluation) -> tuple[Plac
             patches.setdefault(sheet, []).extend(new)
             recomputed.append((sheet, address(*where)))
     for sheet, found in patches.items():
-        session.draft.write(book.members[sheet], markup.apply(book.indexes[sheet].data, found))
+        session.draft.write(book.parts_of[sheet], markup.apply(book.indexes[sheet].data, found))
     if stale:
         session.recalculate_on_load()
     return tuple(recomputed), tuple(stale)
-
-
-class _Book:
-    """All formulas of the workbook as it is after the edits, and the values they may ask for."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.indexes: dict[str, SheetIndex] = {}
-        self.members: dict[str, str] = {}
-        self.formulas: dict[tuple[str, Position], Formula] = {}
-        self._cells: dict[str, dict[Position, CellSpan]] = {}
-        self._strings: list[str] | None = None
-        draft = session.draft
-        for one in session.workbook.sheets:
-            member = draft.find(one.part)
-            if one.kind != "worksheet" or member is None:
-                continue
-            index = SheetIndex(draft.editable(member), one.name)
-            self.indexes[one.name], self.members[one.name] = index, member
-            if index.has_formulas:
-                for formula in _formulas(index):
-                    self.formulas[one.name, formula.where] = formula
-        self.sheets = [one.name for one in session.workbook.sheets]
-        self.defined = {(one.sheet, one.name): one.formula for one in session.workbook.defined_names}
-
-    def dependencies(self) -> Dependencies:
-        return Dependencies(self.sheets, self.defined, dict(self._tables()))
-
-    def _tables(self) -> Iterator[tuple[str, tuple[str, Range]]]:
-        draft = self.session.draft
-        for sheet, member in self.members.items():
-            for relationship in draft.parts.relationships(member):
-                name = draft.find(relationship.target)
-                if relationship.kind != "table" or relationship.external or name is None:
-                    continue
-                attributes = markup.root(markup.view(draft.read(name)))[1].attributes
-                area = parse_range(markup.unescape(markup.attribute(attributes, b"ref") or b"A1"), sheet)
-                for key in (b"name", b"displayName"):
-                    yield markup.unescape(markup.attribute(attributes, key) or b""), (sheet, area)
-
-    def cell(self, sheet: str, where: Position) -> CellSpan | None:
-        if sheet not in self._cells:
-            self._cells[sheet] = {cell.where: cell for cell in self.indexes[sheet].all_cells()}
-        return self._cells[sheet].get(where)
-
-    def cells_in(self, sheet: str, area: Range) -> Iterator[Position]:
-        """Existing cells of an area, by row."""
-        self.cell(sheet, (1, 1))
-        known = self._cells[sheet]
-        size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
-        if size > 4 * len(known):
-            yield from sorted(where for where in known if where in area)
-            return
-        for row in range(area.top, area.bottom + 1):
-            for column in range(area.left, area.right + 1):
-                if (row, column) in known:
-                    yield row, column
-
-    def stored(self, sheet: str, where: Position) -> Scalar:
-        """The stored value of one cell; Unknown when a formula has none."""
-        cell = self.cell(sheet, where)
-        if cell is None:
-            return None
-        index = self.indexes[sheet]
-        kind = markup.attribute(cell.attributes, b"t") or b"n"
-        if kind == b"inlineStr":
-            return _inline_text(index, cell)
-        text = index.text(index.child(cell, b"v"))
-        if text is None or (text == "" and kind != b"str"):
-            if index.child(cell, b"f") is not None:
-                raise Unknown("没有缓存值")
-            return None
-        return self._typed(kind, text)
-
-    def _typed(self, kind: bytes, text: str) -> Scalar:
-        if kind == b"n":
-            try:
-                return float(text)
-            except ValueError as cause:
-                raise Unknown(text) from cause
-        if kind == b"b":
-            return text.strip() in ("1", "true")
-        if kind == b"e":
-            return CellError(text)
-        if kind == b"str":
-            return unescape(text)
-        if kind == b"s" and text.strip().isdigit():
-            if self._strings is None:
-                self._strings = read_shared_strings(self.session.draft.parts)
-            number = int(text)
-            if number < len(self._strings):
-                return self._strings[number]
-        raise Unknown(text)  # dates as text (t="d") and what is out of order
-
-
-def _inline_text(index: SheetIndex, cell: CellSpan) -> str:
-    found = []
-    at = cell.inner
-    while (tag := markup.find(index.seen, index.prefix + b"t", at, cell.close, index.data)) is not None:
-        found.append(index.text(tag) or "")
-        at = tag.end
-    return unescape("".join(found))
-
-
-def _formulas(index: SheetIndex) -> Iterator[Formula]:
-    masters: dict[bytes, tuple[str, Position]] = {}
-    for cell, tag in index.formula_cells():
-        text = index.text(tag) or ""
-        kind = (markup.attribute(tag.attributes, b"t") or b"normal").decode()
-        ref = markup.attribute(tag.attributes, b"ref")
-        if kind == "shared":
-            group = markup.attribute(tag.attributes, b"si") or b""
-            if text:
-                masters.setdefault(group, (text, cell.where))
-            elif group in masters:
-                master, base = masters[group]
-                text = translate(master, cell.row - base[0], cell.column - base[1])
-        fills = Range(cell.row, cell.column, cell.row, cell.column)
-        if kind in ("array", "dataTable") and ref:
-            fills = parse_range(ref.decode("utf-8", "replace"), index.sheet)
-        if kind == "dataTable":
-            # its inputs are cells named in attributes; the row and column of formulas lie beside it
-            inputs = [markup.unescape(markup.attribute(tag.attributes, key) or b"") for key in (b"r1", b"r2")]
-            beside = Range(max(1, fills.top - 1), max(1, fills.left - 1), fills.bottom, fills.right)
-            text = "+".join([one for one in inputs if one] + [str(beside)])
-        elif not text:
-            text = "INDIRECT()"  # a formula we cannot see: in doubt it depends
-        yield Formula(index.sheet, cell.where, text, fills, kind)
-
-
-def _members(book: _Book, formula: Formula) -> Iterator[CellSpan]:
-    for where in book.cells_in(formula.sheet, formula.fills):
-        cell = book.cell(formula.sheet, where)
-        if cell is not None:
-            yield cell
-
-
-class _Evaluation:
-    """The values of the formulas concerned, each computed once, precedents first."""
-
-    def __init__(self, book: _Book, dirty: dict[tuple[str, Position], Formula]) -> None:
-        self.book = book
-        self.dirty = dirty
-        self._done: dict[tuple[str, Position], Scalar | Unknown] = {}
-        self._open: set[tuple[str, Position]] = set()
-        self._filled = {
-            (one.sheet, where)
-            for one in dirty.values()
-            if one.fills.top != one.fills.bottom or one.fills.left != one.fills.right
-            for where in book.cells_in(one.sheet, one.fills)
-        }
-        self._names = {name.casefold(): text for (sheet, name), text in book.defined.items() if not sheet}
-        self._local = {name.casefold() for (sheet, name) in book.defined if sheet}
-
-    def value(self, sheet: str, where: Position) -> Scalar | Unknown:
-        place = (sheet, where)
-        if place in self._done:
-            return self._done[place]
-        formula = self.dirty[place]
-        if place in self._open or len(self._open) > 40 or formula.kind in ("array", "dataTable"):
-            return Unknown("循环、过深或数组公式")
-        self._open.add(place)
-        try:
-            found: Scalar | Unknown = evaluate(formula.text, lambda *asked: self._lookup(sheet, *asked))
-        except Unknown as unknown:
-            found = unknown
-        self._open.discard(place)
-        self._done[place] = found
-        return found
-
-    def _cell(self, sheet: str, where: Position) -> Scalar:
-        if (sheet, where) in self.dirty:
-            value = self.value(sheet, where)
-            if isinstance(value, Unknown):
-                raise value
-            return value
-        if (sheet, where) in self._filled:
-            raise Unknown("数组公式的结果")
-        return self.book.stored(sheet, where)
-
-    def _lookup(self, own: str, kind: str, prefix: str, text: str) -> Operand:
-        if kind == "name":
-            return self._name(own, text)
-        reference = next(iter(references(prefix + text)), None)
-        if reference is None or reference.first_sheet != reference.last_sheet or reference.book:
-            raise Unknown(text)
-        wanted = (reference.first_sheet or own).casefold()
-        sheet = next((one for one in self.book.indexes if one.casefold() == wanted), None)
-        if sheet is None:
-            raise Unknown(prefix)
-        area = Range(reference.top, reference.left, reference.bottom, reference.right)
-        single = area.top == area.bottom and area.left == area.right
-        if single:
-            return Area([self._cell(sheet, (area.top, area.left))], True)
-        # cells that do not exist are blank and count as nothing in every function we know
-        return Area([self._cell(sheet, where) for where in self.book.cells_in(sheet, area)], False)
-
-    def _name(self, own: str, name: str) -> Operand:
-        text = self._names.get(name.casefold())
-        if text is None or name.casefold() in self._local:
-            raise Unknown(name)
-        found = list(references(text))
-        if len(found) != 1 or found[0].prefix + found[0].text != text or found[0].text.count("$") < 2:
-            raise Unknown(name)  # only a plain absolute reference means the same everywhere
-        return self._lookup(own, "area", found[0].prefix, found[0].text)
 
 
 def _with_value(index: SheetIndex, cell: CellSpan | None, value: Scalar) -> list[markup.Patch]:

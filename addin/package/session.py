@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-from ..edits import Edit, SetComment, SetFill, SetFormula, SetValue
+from ..edits import SetFill, SetFormula, SetValue
 from ..grid import Position
 from . import markup
 from .detect import container_kind
@@ -17,7 +18,6 @@ from .sheet_edit import CellWrite, edit_cells
 from .styles_edit import StylesEdit
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-MAX_FILLED = 100_000
 
 
 class Session:
@@ -112,10 +112,8 @@ class Session:
             self.draft.write(name, self._styles.to_bytes())
         self._styles = None
 
-    def take(self, edit: Edit) -> None:
+    def take(self, edit: SetValue | SetFormula | SetFill) -> None:
         """接受单元格改动: carried out by ``flush``."""
-        if isinstance(edit, SetComment) or not isinstance(edit, (SetValue, SetFormula, SetFill)):
-            raise AssertionError(edit)
         where = (edit.row, edit.column)
         write = self._pending.setdefault(edit.sheet, {}).setdefault(where, CellWrite())
         if isinstance(edit, SetFill):
@@ -133,11 +131,19 @@ class Session:
         place = (sheet, where)
 
         def fill(style: int) -> int:
+            former = self.note.fills.get(place)
+            if former is not None and not self.styles.has_colour(style, former.colour):
+                # somebody gave the cell another fill since: that one is theirs
+                del self.note.fills[place]
+                former = None
             if rgb is not None:
-                self.note.fills.setdefault(place, FormerFill(style, self.styles.fill_text(style)))
+                kept = former or FormerFill(style, self.styles.fill_text(style))
+                self.note.fills[place] = replace(kept, colour=rgb[-6:].upper())
                 return self.styles.with_fill(style, self.styles.solid_fill(rgb))
-            former = self.note.fills.pop(place, None)
-            return style if former is None else self.styles.without_our_fill(style, former.style, former.fill)
+            if former is None:
+                return style
+            del self.note.fills[place]
+            return self.styles.without_our_fill(style, former.style, former.fill)
 
         return fill
 
@@ -182,7 +188,6 @@ class Session:
         new = with_full_calculation(data)
         if new != data:
             self.draft.write(name, new)
-            self.note.recalculate = True
 
 
 #: elements that follow calcPr in workbook.xml

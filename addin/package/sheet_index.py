@@ -200,3 +200,77 @@ def parse_range(text: str, sheet: str = "") -> Range:
         raise PackageProblem(
             "sheet.broken", f"工作表“{sheet}”中的区域 {text!r} 无法解析。请用 Excel、WPS 打开修复后另存。"
         ) from cause
+
+
+#: child elements of a worksheet in the order the schema wants them
+ORDER = [
+    "sheetPr",
+    "dimension",
+    "sheetViews",
+    "sheetFormatPr",
+    "cols",
+    "sheetData",
+    "sheetCalcPr",
+    "sheetProtection",
+    "protectedRanges",
+    "scenarios",
+    "autoFilter",
+    "sortState",
+    "dataConsolidate",
+    "customSheetViews",
+    "mergeCells",
+    "phoneticPr",
+    "conditionalFormatting",
+    "dataValidations",
+    "hyperlinks",
+    "printOptions",
+    "pageMargins",
+    "pageSetup",
+    "headerFooter",
+    "rowBreaks",
+    "colBreaks",
+    "customProperties",
+    "cellWatches",
+    "ignoredErrors",
+    "smartTags",
+    "drawing",
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+]
+_ANY = re.compile(rb"<(/?)([^\s<>/!?]+)(?=[\s/>])([^>]*)>")
+
+
+def children_after_data(index: SheetIndex) -> Iterator[tuple[bytes, int, int]]:
+    """sheetData 之后的子元素: (local name, start, end) of each child of the worksheet; wrappers are looked into."""
+    depth = start = 0
+    name = b""
+    for found in _ANY.finditer(index.seen, index.data_end):
+        closing, tag, rest = found.groups()
+        if closing:
+            depth -= 1
+            if depth < 0:
+                return
+        elif depth == 0:
+            name, start = tag, found.start()
+        if depth == 0 and (closing or rest.endswith(b"/")):
+            inside = _ANY.findall(index.seen, start, found.end()) if name.endswith(b"AlternateContent") else []
+            known = next((one for _, one, _ in inside if one.rpartition(b":")[2].decode() in ORDER), name)
+            yield known.rpartition(b":")[2], start, found.end()
+        if not closing and not rest.endswith(b"/"):
+            depth += 1
+
+
+def place_of(index: SheetIndex, element: str) -> int:
+    """新子元素的位置: where a child of the worksheet that is not there yet belongs (only those after sheetData)."""
+    after = set(ORDER[ORDER.index(element) + 1 :])
+    for name, start, _ in children_after_data(index):
+        if name.decode("utf-8", "replace") in after:
+            return start
+    return index.seen.rindex(b"</" + index.top.name)

@@ -159,6 +159,10 @@ class StylesEdit:
         number = self.value_of(style, b"fillId")
         return self.fills.items[number].decode("utf-8", "replace") if number < len(self.fills.items) else ""
 
+    def has_colour(self, style: int, rgb: str) -> bool:
+        """是否为该颜色: True when the style's fill shows that colour."""
+        return bool(rgb) and rgb[-6:].upper() in self.fill_text(style).upper()
+
     def without_our_fill(self, style: int, former_style: int, former_fill: str) -> int:
         """取消我们的填充: the former style where it still is the same look, else the same look with the former fill.
 

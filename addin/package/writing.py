@@ -8,16 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..edits import Edit, SetFill, SetFormula, SetValue
+from ..edits import AddSheet, Edit, InsertRows, RemoveSheet, SetComment
+from ..grid import Position
+from .comments_edit import edit_comments
+from .freeze_package import StaleValues, freeze_package
 from .note import Note, read_note, write_note
 from .problems import PackageProblem
 from .recalc import refresh
+from .rows_insert import insert_rows
 from .saving import backup_path, make_backup, restore_backup, save_atomically
 from .session import Session
+from .sheets_edit import add_sheet, remove_sheet
 
 __all__ = [
-    "Note", "PackageProblem", "WriteResult", "apply", "apply_edits", "backup_path", "make_backup",
-    "read_note", "restore_backup", "save_atomically",
+    "Note", "PackageProblem", "StaleValues", "WriteResult", "apply", "apply_edits", "backup_path", "freeze_package",
+    "make_backup", "read_note", "restore_backup", "save_atomically",
 ]  # fmt: skip
 
 
@@ -57,13 +62,23 @@ def apply(
     """
     session = Session(data, note, path)
     skipped: list[str] = []
-    for edit in edits:
-        if isinstance(edit, (SetValue, SetFormula, SetFill)):
-            session.take(edit)
-            continue
+    comments: dict[str, dict[Position, str | None]] = {}
+
+    def flush() -> None:
         session.flush(record)
-        raise PackageProblem("edit.unknown", f"{edit}")
-    session.flush(record)
+        for sheet, texts in comments.items():
+            skipped.extend(edit_comments(session, sheet, texts))
+        comments.clear()
+
+    for edit in edits:
+        if isinstance(edit, SetComment):
+            comments.setdefault(edit.sheet, {})[edit.row, edit.column] = edit.text
+        elif isinstance(edit, (InsertRows, AddSheet, RemoveSheet)):
+            flush()
+            _change_structure(session, edit)
+        else:
+            session.take(edit)
+    flush()
     session.write_styles()
     recomputed, stale = refresh(session)
     if session.formulas_changed or session.rows_moved:
@@ -71,6 +86,15 @@ def apply(
     if record:
         write_note(session.draft, session.note)
     return WriteResult(session.draft.to_bytes(), session.note, recomputed, stale, tuple(skipped))
+
+
+def _change_structure(session: Session, edit: InsertRows | AddSheet | RemoveSheet) -> None:
+    if isinstance(edit, InsertRows):
+        insert_rows(session, edit)
+    elif isinstance(edit, AddSheet):
+        add_sheet(session, edit)
+    else:
+        remove_sheet(session, edit.name)
 
 
 def apply_edits(
