@@ -141,16 +141,16 @@ def passages_of(opened: Opened) -> List[Passage]:
     """文件中的文字 that may state sums: long texts outside of project forms, which speak of themselves."""
     found = []
     for grid in opened.grids:
-        own = [form for form in opened.forms if form.sheet == grid.name and form.kind == PROJECT]
+        own = [form for form in opened.forms if form.sheet == grid.name]
         found += list(_texts(opened.name, grid, own))
     return found
 
 
-def _texts(file: str, grid: Grid, projects: Sequence[Form]) -> Iterable[Passage]:
+def _texts(file: str, grid: Grid, forms: Sequence[Form]) -> Iterable[Passage]:
     for (row, column), cell in grid:
         value = cell.value
         if not isinstance(value, str) or len(value) < _SHORTEST_PASSAGE or cell.hidden:
             continue
-        if any((row, column) in form.area for form in projects):
-            continue
-        yield Passage(file, grid.name, grid.label(row, column), value)
+        within = [form for form in forms if (row, column) in form.area]
+        if not any(form.kind == PROJECT for form in within):
+            yield Passage(file, grid.name, grid.label(row, column), value, bool(within))

@@ -19,6 +19,7 @@ Input = Union[None, str, Decimal, date]
 #: marks that stand for "nothing here"
 _PLACEHOLDER = re.compile(r"^[\s—–―－_\-/／\\＼*＊~～.。无×]*$")
 _AFFIXES = re.compile(r"^(?P<prefix>[^\d.,()（）+\-]*)-?[\d,]*\.?\d+(?P<suffix>[^\d,.%％()（）]*)$")
+_AMOUNT_AT_END = re.compile(r"[:：]\s*([-－]?\d[\d,，]*(?:\.\d+)?)\s*(?:万元|亿元|千元|元)?\s*$")
 _QUOTES = {ord(mark): None for mark in '“”"'}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -169,3 +170,18 @@ def number_of(bound: Optional[Bound]) -> Optional[Decimal]:
     if isinstance(cell.value, (date, time)):
         raise ValueError(f"“{bound.text}”是日期，不是数")
     return read_number(cell.value if cell.value is not None else cell.text)
+
+
+def amount_of(bound: Optional[Bound]) -> Optional[Decimal]:
+    """金额单元格的数, whether it holds the number alone or behind its name (项目支出：18.75); None when it states none."""
+    if bound is None or bound.cell.is_error or is_stale(bound):
+        return None
+    text = bound.cell.value
+    if isinstance(text, str):
+        found = _AMOUNT_AT_END.search(text)
+        if found:
+            return read_number(found.group(1))
+    try:
+        return number_of(bound)
+    except ValueError:
+        return None

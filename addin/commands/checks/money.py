@@ -9,7 +9,7 @@ from ...findings import ERROR, HINT, WARNING, Finding
 from ...forms.model import Amounts, Bound, Row
 from ..figures.money import main_row, read_number
 from ..figures.totals import plain
-from ..inputs import quote
+from ..inputs import amount_of, quote
 from ..printed import compare, places_of
 from .subject import Subject
 
@@ -61,7 +61,7 @@ def _parts(subject: Subject, main: Row, parts: List[Row], column: str, title: st
 def _by_nature(subject: Subject, main: Row, amounts: Amounts) -> Iterator[Finding]:
     pairs: List[Tuple[Decimal, Bound]] = []
     for _, bound in amounts.items:
-        value = _number(bound)
+        value = amount_of(bound)
         if value is not None:
             pairs.append((value, bound))
     if not pairs:

@@ -11,7 +11,7 @@ from .collection import Collection, Group, Member, Passage
 
 __all__ = ["Collection", "Group", "Member", "Passage", "all_ties"]
 
-_NOT_TIES = ("collection", "stated")
+_NOT_TIES = ("collection",)
 
 
 def all_ties() -> List[ModuleType]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import List, Optional, Sequence, Tuple
 
 from ...findings import Finding
-from ...forms.model import BASIC, PROJECT, UNIT, Bound, Form
+from ...forms.model import PROJECT, UNIT, Bound, Form
 from ..context import same_unit, unit_key
 from ..figures.money import main_row, read_number
-
-#: one 万元 in 元
-UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000), "千元": Decimal(1000)}
-#: sums may differ by the rounding of a table in 万元 with two places, for each addend
-CENT = Decimal("0.01")
+from ..stated import UNITS
 
 
 @dataclass(frozen=True)
@@ -45,12 +42,13 @@ class Member:
 
 @dataclass(frozen=True)
 class Passage:
-    """一段文字 that may state counts and sums: the text of one cell."""
+    """一段文字 that may state counts and sums: the text of one cell; ``inside`` a form or outside of all."""
 
     file: str
     sheet: str
     cell: str
     text: str
+    inside: bool = False
 
 
 @dataclass
@@ -121,13 +119,9 @@ def in_wan(value: Decimal) -> str:
     '10,495.09万元'
     """
     wan = value / UNITS["万元"]
-    places = 2 if wan == wan.quantize(CENT) else 4
-    return f"{wan:,.{places}f}万元"
+    return f"{wan:,.2f}万元"
 
 
 def named(member: Member) -> str:
     """表的称呼 for messages."""
-    return f"{member.file}“{member.form.project or unit_key(member.form) or member.form.sheet}”"
-
-
-__all__ = ["BASIC", "Collection", "Group", "Member", "Passage", "belongs", "in_wan", "named", "total"]
+    return f"{os.path.basename(member.file)}“{member.form.project or unit_key(member.form) or member.form.sheet}”"

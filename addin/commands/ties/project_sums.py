@@ -7,7 +7,7 @@ from typing import Iterator, Optional, Tuple
 
 from ...findings import ERROR, WARNING, Finding
 from ...forms.model import Bound
-from ..figures.money import read_number
+from ..inputs import amount_of
 from .collection import Collection, Group, Member, in_wan, total
 from .stated_sums import stated_count
 
@@ -21,7 +21,7 @@ def project_spending(member: Member) -> Tuple[Optional[Decimal], Optional[Bound]
             continue
         for name, bound in amounts.items:
             if "项目" in name:
-                value = read_number(bound, "")[0]
+                value = amount_of(bound)
                 return (None if value is None else member.money(value)), bound
     return None, None
 
@@ -40,7 +40,7 @@ def tie(collection: Collection) -> Iterator[Finding]:
             continue
         if any(abs(value - stated) <= 100 for value in (executed, budget) if value is not None):
             continue
-        counts = stated_count(collection, group)
+        counts = stated_count(collection)
         if counts and counts != [len(group.projects)]:
             continue  # told as folder.incomplete
         yield _finding(group, bound, stated, executed, bool(counts))

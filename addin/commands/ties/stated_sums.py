@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Iterator, List
 
 from ...findings import ERROR, WARNING, Finding
-from .collection import Collection, Group, Member, Passage, in_wan, total
-from .stated import PROJECTS, Statement, statements
+from ..stated import PROJECTS, TITLES, Statement, statements
+from .collection import Collection, Member, Passage, total
 
 CODES = ("folder.incomplete", "stated.mismatch")
-
-_TITLES = {"initial": "年初预算数", "full_year": "全年预算数", "executed": "全年执行数"}
 
 
 def tie(collection: Collection) -> Iterator[Finding]:
     """核对文字所述: the number of projects first; sums are compared only where every project is at hand."""
-    groups = [group for group in collection.groups() if group.projects or group.unit]
+    groups = collection.groups()
     if len(groups) != 1:
         return  # which unit a sentence speaks of is then uncertain
     group = groups[0]
@@ -23,13 +21,14 @@ def tie(collection: Collection) -> Iterator[Finding]:
         for statement in statements(passage.text):
             if statement.about == PROJECTS:
                 yield from _projects(passage, statement, group.projects)
-            elif group.unit is not None:
+            elif group.unit is not None and not passage.inside:
+                # a form's own texts are checked with the form
                 yield from _sums(passage, statement, [group.unit], "整体支出绩效自评表")
 
 
-def stated_count(collection: Collection, group: Group) -> List[int]:
-    """文字所述的项目个数, every distinct one."""
-    if len([other for other in collection.groups() if other.projects or other.unit]) != 1:
+def stated_count(collection: Collection) -> List[int]:
+    """文字所述的项目个数, every distinct one; none where the texts may speak of several units."""
+    if len(collection.groups()) != 1:
         return []
     counts = [
         statement.count
@@ -43,7 +42,7 @@ def stated_count(collection: Collection, group: Group) -> List[int]:
 def _projects(passage: Passage, statement: Statement, projects: List[Member]) -> Iterator[Finding]:
     if not projects:
         return
-    if statement.count is not None and statement.count != len(projects):
+    if statement.count != len(projects):
         yield Finding(
             "folder.incomplete", WARNING,
             f"{passage.sheet}!{passage.cell} 文字写明项目 {statement.count} 个，找到项目支出绩效自评表 {len(projects)} 张；"
@@ -57,14 +56,11 @@ def _projects(passage: Passage, statement: Statement, projects: List[Member]) ->
 def _sums(passage: Passage, statement: Statement, members: List[Member], name: str) -> Iterator[Finding]:
     for column, stated in statement.amounts.items():
         value, _ = total(members, column)
-        if value is None:
+        if value is None or stated.agrees(value):
             continue
-        # each table rounds to 0.01 万元; the text may round the sum once more
-        if abs(value - stated) <= 100:
-            continue
+        expected = stated.in_unit(value)
         yield Finding(
             "stated.mismatch", ERROR,
-            f"{passage.sheet}!{passage.cell} 文字写明{_TITLES[column]} {in_wan(stated)}，{name}合计为 {in_wan(value)}，"
-            f"相差 {in_wan(abs(value - stated))}；请核对",
-            passage.file, passage.sheet, passage.cell, in_wan(stated), in_wan(value),
+            f"{passage.sheet}!{passage.cell} 文字写明{TITLES[column]} {stated.text}，{name}合计为 {expected}；请核对",
+            passage.file, passage.sheet, passage.cell, stated.text, expected,
         )  # fmt: skip
