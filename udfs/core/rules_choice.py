@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import FrozenSet, Iterable, Optional, Tuple
 
@@ -11,6 +12,8 @@ from .text import fold
 AMBIGUOUS = "profile.ambiguous"
 FALLBACK_CODE = "profile.fallback"
 OUTDATED = "profile.outdated"
+
+_NOT_A_STREET = "(?![东西南北中]?(?:路|街|大道|道|巷|里弄))"
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,16 @@ def fits(profile: Profile, facts: FormFacts) -> bool:
         if applies.last_year is not None and facts.year > applies.last_year:
             return False
     region = fold(facts.region_text)
-    if any(fold(word) in region for word in applies.excludes):
+    if any(_names(region, word) for word in applies.excludes):
         return False
     methods = {fold(word) for word in facts.methods}
     by_method = any(fold(word) in methods for word in applies.methods)
-    return by_method or any(fold(word) in region for word in applies.regions)
+    return by_method or any(_names(region, word) for word in applies.regions)
+
+
+def _names(region: str, word: str) -> bool:
+    """Does the text name the place? 衡阳路小学 stands in another city."""
+    return re.search(re.escape(fold(word)) + _NOT_A_STREET, region) is not None
 
 
 def choose_from(

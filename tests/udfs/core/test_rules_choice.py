@@ -42,6 +42,8 @@ def chosen(facts, **given):
         ("新疆 without the column", form("project", "新疆", 2024), "cn/national", "profile.fallback"),
         ("新疆 before 2024", form("project", "新疆", 2023, XINJIANG_COLUMNS, METHODS), "cn/national", "profile.fallback"),
         ("兵团 has a system of its own", form("unit", "新疆生产建设兵团第八师", 2024), "cn/national", "profile.fallback"),
+        ("a street of that name elsewhere", form(region="某市衡阳路小学", year=2024), "cn/national", "profile.fallback"),
+        ("a street there", form(region="衡阳市衡阳北路小学", year=2024), "cn/hunan/hengyang-2024", ""),
         ("an unknown place", form(region="某市财政局", year=2024), "cn/national", "profile.fallback"),
         ("nothing known", form(), "cn/national", "profile.fallback"),
     ],
