@@ -10,10 +10,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Callable, Optional, Union
 
+from .reading.actual import against, of_serial, understand_actual
 from .reading.meeting import in_year, meets, meets_date, meets_number, same_unit, unit_problem
 from .reading.model import Quantity
 from .reading.numerals import from_cell
-from .reading.understand import against, of_serial, understand_actual, understand_target
+from .reading.target import understand_target
 from .unreadable import Unreadable
 
 __all__ = [

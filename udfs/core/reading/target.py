@@ -1,0 +1,60 @@
+"""读目标值 (reading a target): a figure, a date, or words."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from ..unreadable import Unreadable
+from . import signs
+from .figures import whole
+from .making import (
+    blank,
+    date_of,
+    looks_dated,
+    of_figure,
+    of_period,
+    prepare,
+    refuse_broken,
+    refuse_odd_spelling,
+    the_one,
+)
+from .model import Quantity
+from .running import NEGATION, read_running
+
+
+def understand_target(text: str, year: Optional[int]) -> Quantity:
+    """读目标值: the text of a target.
+
+    Raises:
+        Unreadable: a range, two figures that contradict each other, a sign without a number.
+    """
+    words = prepare(text)
+    if words is None:
+        return blank(text)
+    found = date_of(text, words, year) if looks_dated(words) else None
+    if found is not None:
+        return found
+    figure = whole(words)
+    if figure is not None:
+        return of_figure(figure, text, words, True)
+    if not any(c in "0123456789" for c in words) and not signs.MARKS.search(words):
+        return Quantity("words", text=text, words=words)
+    return _target_in_sentence(text, words, year)
+
+
+def _target_in_sentence(text: str, words: str, year: Optional[int]) -> Quantity:
+    refuse_odd_spelling(text, words)
+    running = read_running(words, "", year)
+    signed = [f for f in running.figures if f.figure.sign]
+    refuse_broken(text, signed)
+    if signed:
+        return of_figure(the_one(text, signed, None), text, words, True)
+    named = [f for f in running.figures if f.figure.named or f.figure.percent]
+    refuse_broken(text, named)
+    if signs.MARKS.search(words):
+        raise Unreadable(text, "有比较符号，但看不出是哪一个数，请填成“≥3次”的样子")
+    if len(named) == 1 and len(running.figures) == 1 and not running.dates and named[0].role in ("", "change"):
+        return of_figure(named[0].figure, text, words, True)
+    if len(running.dates) == 1 and not running.figures and not NEGATION.search(words) and not running.later:
+        return of_period(running.dates[0], text, words)
+    return Quantity("words", text=text, words=words)
