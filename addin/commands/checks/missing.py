@@ -20,7 +20,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         for cell, title in ((budget_cell(line.row), "全年预算数"), (line.row["executed"], "全年执行数")):
             if cell is not None and not cell.text and cell.cell.formula is None:
                 yield subject.finding("value.missing", WARNING, cell, f"{quote(line.row.name)}的{title}为空；请填写")
+    weighed = any(line.weight is not None for line in subject.figures.lines)
     for line in subject.figures.lines:
+        weight = line.row["weight"]
+        if weighed and weight is not None and not weight.text and weight.cell.formula is None:
+            yield subject.finding("value.missing", WARNING, weight, f"{quote(line.row.name)}的分值为空；请填写")
         target, actual = line.row["target"], line.row["actual"]
         if target is None or actual is None or not target.text or is_placeholder(target.text):
             continue
