@@ -37,6 +37,7 @@ class Computed:
         edits: what to write. filled: the same for the report, in the order of the cells.
         kept: figures that stand in the form already and are kept.
         findings: what the user must know about the filling itself.
+        blank_rows: True when a decided row has no native formula and stays blank.
     """
 
     form: Form
@@ -46,6 +47,7 @@ class Computed:
     filled: List[Filled] = field(default_factory=list)
     kept: List[Figure] = field(default_factory=list)
     findings: List[Finding] = field(default_factory=list)
+    blank_rows: bool = False
 
     def written(self, name: str) -> str:
         """某字段写入后的内容 (total, grade): what stands in the cell afterwards, "" when nothing does."""
@@ -120,11 +122,14 @@ def _fill(result: Computed, figure: Figure, writing: Writing, context: Context) 
     written: Written = formula_for(figure, result.figures, writing, context)
     if not written.formula:
         if context.style == NATIVE:
+            result.blank_rows |= figure.field == "score" and not figure.part
             result.findings.append(_native_undecided(result, figure, written.reason, context))
         else:
             _set_value(result, figure, writing)
         return
-    cached = written.cached
+    # native formulas of total and grade show nothing as long as a row has no points
+    blank = context.style == NATIVE and figure.field in ("total", "grade") and result.blank_rows
+    cached = "" if blank else written.cached
     number_format = writing.number_format or written.number_format
     result.edits.append(SetFormula(sheet, row, column, written.formula, cached, number_format))
     result.filled.append(Filled(figure.bound.label, figure.field, cached, written.formula))

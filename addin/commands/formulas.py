@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import List, Optional, Sequence, Tuple, Union
+from typing import List, Optional, Tuple, Union
 
-from ..forms.model import Bound, Row
-from ..grid import address
+from ..forms.model import Row
 from .context import FUNCTIONS, Context
 from .figures.model import MONEY, POINTS, RATE, Figure, Figures
 from .figures.money import budget_cell
@@ -17,6 +16,7 @@ from .habit import Writing
 from .inputs import input_of, is_comparison, is_percent_format, is_placeholder
 from .native import native_formula
 from .printed import rounded
+from .references import cell, quoted, ranges
 
 
 @dataclass(frozen=True)
@@ -43,40 +43,14 @@ def formula_for(figure: Figure, everything: Figures, writing: Writing, context: 
         return Written("SUM(" + ",".join(cell(bound) for bound in figure.inputs) + ")", _number(figure))
     if context.style == FUNCTIONS:
         core, needed = _function(figure, everything, context)
-        reason = "该项没有对应的函数"
-    else:
-        core, needed, reason = native_formula(figure, everything)
-    if not core:
-        return Written("", reason=reason)
-    return _dressed(figure, core, needed, writing)
-
-
-def cell(bound: Bound) -> str:
-    """单元格的相对引用."""
-    return address(*bound.position)
-
-
-def quoted(text: str) -> str:
-    """公式里的文字常量.
-
-    >>> quoted('a"b')
-    '"a""b"'
-    """
-    return '"' + text.replace('"', '""') + '"'
-
-
-def ranges(bounds: Sequence[Bound]) -> List[str]:
-    """连续单元格合并为区域: references to cells, those one below the other in one piece."""
-    pieces: List[Tuple[int, int, int]] = []
-    for bound in sorted(bounds, key=lambda item: (item.column, item.row)):
-        if pieces and pieces[-1][0] == bound.column and pieces[-1][2] + 1 == bound.row:
-            pieces[-1] = (bound.column, pieces[-1][1], bound.row)
-        else:
-            pieces.append((bound.column, bound.row, bound.row))
-    return [
-        address(first, column) if first == last else f"{address(first, column)}:{address(last, column)}"
-        for column, first, last in pieces
-    ]
+        return _dressed(figure, core, needed, writing) if core else Written("", reason="该项没有对应的函数")
+    native = native_formula(figure, everything)
+    if not native:
+        return Written("", reason=native.reason)
+    dressed = _dressed(figure, native.formula, [], writing)
+    # a native formula shows nothing where it cannot decide; what we put around it must show nothing then, too
+    same = dressed.formula == native.formula
+    return dressed if same else replace(dressed, formula=f'IFERROR({dressed.formula},"")')
 
 
 def quantity_expression(row: Row, name: str) -> str:
@@ -198,7 +172,7 @@ def _dressed(figure: Figure, core: str, needed: List[str], writing: Writing) -> 
         suffix = '&"分"' if writing.value.endswith("分") else ""
         fixed = len(writing.value.rstrip("分").partition(".")[2]) == 2
         # joining with an empty text keeps the cell a text, as the form prints it
-        core = f'TEXT({core},"0.00"){suffix}' if fixed else core + (suffix or '&""')
+        core = f'TEXT({core},"0.00"){suffix}' if fixed else f"({core}+0){suffix}" if suffix else f'({core}+0)&""'
     if needed:
         blanks = ",".join(f'{reference}=""' for reference in needed)
         test = f"OR({blanks})" if len(needed) > 1 else blanks

@@ -14,7 +14,7 @@ from ..hosts import files
 from ..hosts.files import Opened
 from .check import check, check_recognised, in_order
 from .compute import Computed, compute
-from .context import FUNCTIONS, STYLES, VALUES, Context
+from .context import FUNCTIONS, STYLES, UNCHANGED, VALUES, Context
 from .profile import Chosen, choose_profile
 
 PathLike = Union[str, "os.PathLike[str]"]
@@ -115,7 +115,7 @@ def fill(opened: Opened, result: Scored, profile: str = "", style: str = VALUES,
         result.data = written.data
         result.messages += [text for text in written.skipped if text not in result.messages]
         base = files.read(written.data, opened.name)
-        if not _has_formulas(base.forms):
+        if not _has_formulas(base):
             break
     _check_result(result, base, profile, style, overwrite)
     return everything
@@ -163,8 +163,13 @@ def _take_over(result: Scored, computed: List[Computed], chosen: List[Chosen], o
     result.findings += [finding for one in computed for finding in one.findings]
 
 
-def _has_formulas(forms: Sequence[Form]) -> bool:
-    return any(bound.cell.formula is not None for form in forms for _, bound in form.bound_cells())
+def _has_formulas(opened: Opened) -> bool:
+    """Formulas of the user's own in bound cells: they may follow from what we wrote."""
+    return any(
+        bound.cell.formula is not None and opened.ours(form, bound) != UNCHANGED
+        for form in opened.forms
+        for _, bound in form.bound_cells()
+    )
 
 
 def _check_result(result: Scored, opened: Opened, profile: str, style: str, overwrite: bool) -> None:
