@@ -43,7 +43,8 @@ def date_text(tokens: Tuple[Token, ...], serial: Union[int, float], moment: date
     places = _second_places(tokens)
     moment = _rounded(moment, places)
     twelve = any(token.kind == "ampm" for token in tokens)
-    minutes = _minutes(tokens)
+    elapsed = {token.text[0] for token in tokens if token.kind == "elapsed"}
+    minutes = _minutes(tokens, bool(elapsed))
     chinese = any(
         token.kind == "bracket" and token.text.upper().endswith(("-804]", "-1004]", "-404]")) for token in tokens
     )
@@ -51,11 +52,12 @@ def date_text(tokens: Tuple[Token, ...], serial: Union[int, float], moment: date
     seconds = round(float(serial) * 86_400 * 10**places) // 10**places
     after_point = False
     for index, token in enumerate(tokens):
-        if token.kind == "date":
-            pieces.append(_part(token.text, moment, twelve, index in minutes, chinese))
-        elif token.kind == "elapsed":
+        # beside [h] a plain h, beside [s] a plain s counts on past the day as well
+        if token.kind == "elapsed" or (token.kind == "date" and token.text[0] in elapsed):
             unit = {"h": 3600, "m": 60, "s": 1}[token.text[0]]
             pieces.append(f"{seconds // unit:0{len(token.text)}d}")
+        elif token.kind == "date":
+            pieces.append(_part(token.text, moment, twelve, index in minutes, chinese))
         elif token.kind == "ampm":
             names = token.text.split("/")
             pieces.append(names[0] if moment.hour < 12 else names[1])
@@ -90,15 +92,15 @@ def _rounded(moment: datetime, places: int) -> datetime:
         return moment
 
 
-def _minutes(tokens: Tuple[Token, ...]) -> List[int]:
-    """Places where m means minutes: right after hours or right before seconds."""
+def _minutes(tokens: Tuple[Token, ...], elapsed: bool) -> List[int]:
+    """Places where m means minutes: right after hours, right before seconds, and in any span of time."""
     times = [(index, token.text) for index, token in enumerate(tokens) if token.kind in ("date", "elapsed")]
     found = []
     for at, (index, text) in enumerate(times):
         if text in ("m", "mm"):
             before = times[at - 1][1] if at else ""
             after = times[at + 1][1] if at + 1 < len(times) else ""
-            if before.startswith("h") or after.startswith("s"):
+            if elapsed or before.startswith("h") or after.startswith("s"):
                 found.append(index)
     return found
 

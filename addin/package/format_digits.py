@@ -78,7 +78,9 @@ def _is_plain(kinds: List[str]) -> bool:
     if "exponent" not in kinds:
         return kinds.count("point") <= 1
     at = kinds.index("exponent")
-    return kinds.count("exponent") == 1 and "digit" in kinds[:at] and "digit" in kinds[at:] and "point" not in kinds[at:]
+    return (
+        kinds.count("exponent") == 1 and "digit" in kinds[:at] and "digit" in kinds[at:] and "point" not in kinds[at:]
+    )
 
 
 def _fixed(body: Tuple[Token, ...], amount: Decimal) -> str:

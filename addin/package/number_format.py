@@ -18,7 +18,7 @@ from .format_digits import Number, digits_shown, general
 from .format_tokens import Token, tokenize
 from .serial_dates import from_serial, to_serial
 
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=) *(-?[0-9.]+)\]")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,9 @@ class Section:
     condition: Optional[Tuple[str, float]]
     is_date: bool
     is_text: bool
+
+
+_GENERAL = Section((Token("general", "General"),), None, False, False)
 
 
 def is_date_format(code: str) -> bool:
@@ -128,7 +131,7 @@ def _choose(sections: Tuple[Section, ...], value: Number) -> Tuple[Section, bool
                     section.condition is not None and section.condition[0] in ("<", "<=") and section.condition[1] <= 0
                 )
                 return section, only_negative
-        return numeric[-1], False
+        return _GENERAL, False
     if len(numeric) == 1:
         return numeric[0], False
     if value < 0:
@@ -143,6 +146,8 @@ def _number_shown(value: Number, code: str, date1904: bool) -> str:
         return general(value)
     section, own_sign = _choose(_sections(code), value)
     if section.is_date:
+        if value < 0 and any(token.kind == "elapsed" for token in section.tokens):
+            return "-" + _number_shown(-value, code, date1904)
         moment = from_serial(value, date1904)
         text = None if moment is None else date_text(section.tokens, value, moment)
         return general(value) if text is None else text
