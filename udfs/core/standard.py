@@ -13,7 +13,7 @@ from .standards.scoring import Undecided, score
 from .standards.tokens import plain
 from .standards.value import read_value
 
-__all__ = ["Standard", "parse_standard", "score_standard"]
+__all__ = ["Standard", "counting_of", "parse_standard", "score_standard"]
 
 #: the profile's word -> how steps are counted
 _COUNTING = {
@@ -99,7 +99,7 @@ def _score(standard: Standard, weight: Decimal, value: object, profile: object, 
         return _undecided(NA, "没有填写比率、项数或例数", rule)
     notes = _contradiction(standard, weight)
     try:
-        result = score(standard, weight, given, _counting(profile))
+        result = score(standard, weight, given, counting_of(profile))
     except Undecided as stop:
         return _undecided(stop.code, stop.message, rule)
     return Outcome(
@@ -112,8 +112,8 @@ def _score(standard: Standard, weight: Decimal, value: object, profile: object, 
     )
 
 
-def _counting(profile: object) -> str:
-    """How a part of a step counts by the profile; without one, whole steps only."""
+def counting_of(profile: object) -> str:
+    """余数的算法: how a part of a step counts by the profile; without one, whole steps only."""
     said = str(getattr(getattr(profile, "standard", profile), "steps", "") or "whole")
     return _COUNTING.get(said, "full")
 

@@ -115,9 +115,9 @@ def _deduct(
 ) -> Score:
     band, _ = choose(standard.bands, value)
     base = weight if standard.full is None else min(weight, standard.full)
-    steps = [step for step in standard.steps if _applies(step, value)]
+    steps = [step for step in standard.steps if applies(step, value)]
     if not steps:
-        if band is not None or _beyond_reach(standard, value):
+        if band is not None or beyond_reach(standard, value):
             result.points = base
             result.steps.append(f"没有扣分情形：计{plain(base)}分")
             return result
@@ -140,7 +140,8 @@ def _deduct(
     return result
 
 
-def _applies(step: Step, value: Decimal) -> bool:
+def applies(step: Step, value: Decimal) -> bool:
+    """本条扣分是否适用: the value lies on the side, or in the range, that is deducted from."""
     if step.condition is not None:
         return any(interval.claim(value) for interval in step.condition)
     if step.direction == BOTH:
@@ -148,10 +149,10 @@ def _applies(step: Step, value: Decimal) -> bool:
     return value > step.anchor if step.direction == UP else value < step.anchor
 
 
-def _beyond_reach(standard: Standard, value: Decimal) -> bool:
+def beyond_reach(standard: Standard, value: Decimal) -> bool:
     """100%计满分，每低于5%扣2分: 102% is nowhere deducted from."""
     return any(
-        step.condition is None and step.direction != BOTH and not _applies(step, value) for step in standard.steps
+        step.condition is None and step.direction != BOTH and not applies(step, value) for step in standard.steps
     )
 
 
