@@ -81,45 +81,67 @@ def read_items(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]:
         words: the lexicon.
 
     Returns:
-        The rows with their depth; the name of a row is its rightmost own label.
+        The rows with their depth; the name of a row is its rightmost own label, ``level1`` and ``level2`` are the
+        labels to its left where the items are spread over several columns.
     """
     claimed = head.claimed
     rows: List[Row] = []
+    columns: List[int] = []
+    above: Dict[int, str] = {}
     for row in sheet.between(head.bottom + 1, end):
         labels = [item for item in sheet.rows[row] if item.text and not item.numeric and item.left < head.left]
-        if labels and (bare(labels[0].text) in words.note or bare(labels[0].text) in words.basic_stop):
-            break
-        if labels and re.match(r"^(说明|备注|注|填表人|填报人)[:：\d]", labels[0].text):
-            break
         if not labels:
             continue
+        start = re.split(r"[:：\d]", labels[0].text, maxsplit=1)[0]
+        if bare(start) in words.note or bare(labels[0].text) in words.basic_stop:
+            break
         fields = {}
         for name in AMOUNTS:
-            if name in head.spans:
-                bound = sheet.value_at(row, head.spans[name], claimed, name)
-                if bound is not None and bound.row == row:
-                    fields[name] = bound
+            bound = sheet.value_at(row, head.spans[name], claimed, name) if name in head.spans else None
+            if bound is not None and bound.row == row:
+                fields[name] = bound
+        for item in labels:
+            above = {column: text for column, text in above.items() if column < item.left}
+            above[item.left] = item_key(item.text)
         name = fold(labels[-1].text)
+        parents = [text for column, text in sorted(above.items()) if column < labels[-1].left]
         found = Row(row, name, fields, "part", key=item_key(name))
+        found.level1, found.level2 = (parents[0] if parents else ""), (parents[1] if len(parents) > 1 else "")
         rows.append(found)
-    _nest(rows, words)
+        columns.append(labels[-1].left)
+    _nest(rows, columns, words)
     return rows
 
 
-def _nest(rows: List[Row], words: Lexicon) -> None:
+def _nest(rows: List[Row], columns: List[int], words: Lexicon) -> None:
     """Depth by the mandated order: 三公经费 0, 1、… 1, 其中：… 2; 一个专项一行 opens a level for what follows."""
-    inner = 0
-    for row in rows:
+    inner, top = 0, ""
+    spread = sorted(set(columns))
+    for row, column in zip(rows, columns):
         text = key(row.name)
+        place = spread.index(column)
         if row.key in words.basic_top:
             row.depth, inner = 0, 1
+        elif place:
+            if row.level1 != top:
+                inner = 0
+            marked = _NUMBERED.match(text) or _ONE_EACH.search(text)
+            row.depth = place if marked else max(place, inner)
+            if marked:
+                inner = place + 1 if _ONE_EACH.search(text) else 0
         elif _AMONG.match(text):
             row.depth = inner
         elif _NUMBERED.match(text) or _ONE_EACH.search(text):
             row.depth, inner = 1, 2
         else:
             row.depth = max(inner, 1) if rows[0] is not row else 0
+        top = row.level1
+    parents: List[str] = []
     for row, following in zip(rows, [*rows[1:], None]):
+        del parents[row.depth :]
+        if not row.level1 and parents:
+            row.level1, row.level2 = parents[0], parents[1] if len(parents) > 1 else ""
+        parents += [""] * (row.depth - len(parents)) + [row.key]
         if row.depth == 0:
             row.role = "top"
         elif following is not None and following.depth > row.depth:

@@ -9,7 +9,7 @@ from .heads import Head
 from .lexicon import Lexicon
 from .model import BUDGET_FIELDS, Bound, Row
 from .sheet import Item, Sheet
-from .text import bare, fold, key
+from .text import bare, fold, key, looks_numeric
 
 _AMONG = re.compile(r"^其中[:]?")
 _FIGURES = ("initial", "full_year", "executed")
@@ -26,13 +26,14 @@ def item_name(text: str) -> str:
 
 def is_total(text: str, words: Lexicon) -> bool:
     """是否合计项."""
-    return item_name(text) in words.budget_total
+    name = item_name(text)
+    return name in words.budget_total or bool(words.budget_total_pattern.fullmatch(name))
 
 
 def is_known(text: str, words: Lexicon) -> bool:
     """是否资金项目: a total, or a part by word or ending."""
     name = item_name(text)
-    return name in words.budget_total or name in words.budget_part or bool(words.budget_part_pattern.fullmatch(name))
+    return is_total(text, words) or name in words.budget_part or bool(words.budget_part_pattern.fullmatch(name))
 
 
 def read_budget(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]:
@@ -48,7 +49,9 @@ def read_budget(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]
         The rows, role ``total`` or ``part``; empty when the table has no row.
     """
     claimed = head.claimed
-    default = next((item for item in head.others if bare(item.text) in words.budget_total), None)
+    if alternates(sheet, head):
+        return _read_pairs(sheet, head, end, words)
+    default = next((item for item in head.others if is_total(item.text, words)), None)
     rows: List[Row] = []
     for row in sheet.between(head.bottom + 1, end):
         items = sheet.rows[row]
@@ -56,6 +59,8 @@ def read_budget(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]
             break
         label = _label(items, claimed, head, words)
         fields = _fields(sheet, row, head, claimed)
+        if any(not _is_figure(fields[name]) for name in _FIGURES if name in fields):
+            break  # the money table is over: words stand where amounts should
         filled = any(not bound.cell.is_blank for bound in fields.values())
         if label is None and filled and default is not None:
             label = default
@@ -80,6 +85,49 @@ def _fields(sheet: Sheet, row: int, head: Head, claimed: Dict[int, str]) -> Dict
         if bound is not None and bound.row == row:
             fields[name] = bound
     return fields
+
+
+def _is_figure(bound: Bound) -> bool:
+    text = key(bound.text)
+    return (
+        bound.cell.formula is not None
+        or not isinstance(bound.cell.value, str)
+        or looks_numeric(text)
+        or not re.search(r"[^\W\d]", text)
+    )
+
+
+def alternates(sheet: Sheet, head: Head) -> bool:
+    """是否左标签右数值: 预算数：| 100 | 执行数：| 98, as in the forms of 2018."""
+    labels = [head.labels[name] for name in ("full_year", "initial", "executed") if name in head.labels]
+    beside = [sheet.item_at(item.row, item.right + 1) for item in labels]
+    return bool(labels) and all(item is not None and item.numeric for item in beside)
+
+
+def _read_pairs(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]:
+    """Rows of label and figure side by side; the first one is the total."""
+    columns = {name: head.labels[name].left for name in BUDGET_FIELDS if name in head.labels}
+    first = min(columns.values())
+    rows: List[Row] = []
+    for row in [head.top, *sheet.between(head.bottom + 1, end)]:
+        labels = {item.left: item for item in sheet.rows[row] if item.text and not item.numeric}
+        if first not in labels or (row > head.bottom and not is_known(labels[first].text, words)):
+            break
+        fields = {}
+        for name, column in columns.items():
+            if column in labels and labels[column].right < sheet.last_column:
+                fields[name] = sheet.bound(row, labels[column].right + 1)
+        total = row == head.top
+        rows.append(
+            Row(
+                row,
+                fold(labels[first].text).rstrip(":："),
+                fields,
+                "total" if total else "part",
+                depth=0 if total else 1,
+            )
+        )
+    return rows
 
 
 def _label(items: List[Item], claimed: Dict[int, str], head: Head, words: Lexicon) -> Optional[Item]:

@@ -19,7 +19,12 @@ def read_goals(sheet: Sheet, rows: List[int], words: Lexicon) -> List[Tuple[str,
     found: List[Tuple[str, str]] = []
     for row in rows:
         texts = {"expected": "", "actual": ""}
-        labels = [(item, hit.field) for item in sheet.rows[row] for hit in [words.goal.find(item.text)] if hit]
+        labels = [
+            (item, hit.field)
+            for item in sheet.rows[row]
+            for hit in [words.goal.find(item.text)]
+            if hit and item.bottom == row  # a label merged downward is the one at the side
+        ]
         for item, name in labels:
             if name in texts and not texts[name]:
                 texts[name] = _text(sheet, item, [label for label, _ in labels])

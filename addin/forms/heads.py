@@ -14,6 +14,7 @@ from .text import bare
 MOST_HEAD_ROWS = 4
 #: words under a two-level head that take their meaning from the label above
 _NEUTRAL = frozenset(("值", "数值", "内容", "数", "金额", "情况", "名称", "填报值"))
+_PARTIES = frozenset(("自评", "单位自评", "部门自评", "单位", "部门", "自评分"))
 
 
 class Candidate(NamedTuple):
@@ -75,18 +76,34 @@ def find_band(sheet: Sheet, row: int, section: Section) -> Tuple[int, int]:
     """表头的首行和末行, of the head that the labels in ``row`` belong to."""
     top = bottom = row
     for item in sheet.rows.get(row, ()):
-        if section.find(item.text) and item.bottom - row < MOST_HEAD_ROWS:
+        hit = section.find(item.text)
+        if hit and hit.rank < 2 and item.bottom - row < MOST_HEAD_ROWS:
             bottom = max(bottom, item.bottom)
+    while bottom > row and any(
+        item.numeric or not _may_be_label(item, section) for item in _anchored(sheet, row + 1, bottom)
+    ):
+        bottom -= 1
     for merged in sheet.merges_at(row):
         if merged.top < row and row - merged.top < MOST_HEAD_ROWS and merged.bottom - merged.top < MOST_HEAD_ROWS:
             shown = sheet.item_at(row, merged.left)
-            if shown and section.find(shown.text):
+            hit = section.find(shown.text) if shown else None
+            if hit and hit.rank < 2:
                 top = min(top, merged.top)
     if top == row and _completes(sheet, row - 1, row, section):
         top = row - 1
     if bottom == row and _completes(sheet, row + 1, row, section):
         bottom = row + 1
     return top, bottom
+
+
+def _anchored(sheet: Sheet, top: int, bottom: int) -> List[Item]:
+    return [item for row in sheet.between(top, bottom) for item in sheet.rows[row]]
+
+
+def _may_be_label(item: Item, section: Section) -> bool:
+    """A label, a word that takes its meaning from above, or a party such as 自评, 复核 under 得分."""
+    text = bare(item.text)
+    return section.find(item.text) is not None or text in _NEUTRAL or section.ignored(item.text) or text in _PARTIES
 
 
 def _completes(sheet: Sheet, other: int, row: int, section: Section) -> bool:

@@ -96,6 +96,7 @@ class Lexicon:
     kinds: Tuple[Kind, ...]
     other_titles: Pattern[str]
     budget_total: FrozenSet[str]
+    budget_total_pattern: Pattern[str]
     budget_part: FrozenSet[str]
     budget_part_pattern: Pattern[str]
     basic_top: FrozenSet[str]
@@ -153,6 +154,7 @@ def build(data: Mapping[str, Any]) -> Lexicon:
         ),
         other_titles=_any(kinds["other"]),
         budget_total=_words(budget["total"]),
+        budget_total_pattern=_any(budget["total_patterns"]),
         budget_part=_words(budget["part"]),
         budget_part_pattern=_any(budget["part_patterns"]),
         basic_top=_words(basic["top"]),

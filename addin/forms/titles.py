@@ -84,32 +84,55 @@ def find_titles(sheet: Sheet, words: Lexicon) -> List[Title]:
     for at, row in enumerate(sheet.row_numbers):
         if row <= below or not row_text(sheet, row):
             continue
-        alone = next((text for text in _candidates(sheet, row) if kind_of(text, words) is not None), None)
-        if alone is not None:
-            found.append(Title(row, row, fold(alone), kind_of(alone, words) or ""))
+        title = _alone(sheet, row, words) or _broken(sheet, at, words)
+        if title is None:
             continue
-        text, bottom = row_text(sheet, row), row
-        if len(sheet.rows[row]) > 1 and kind_of(text, words) is not None:
-            found.append(Title(row, row, fold(text), kind_of(text, words) or ""))
-            continue
-        for following in sheet.row_numbers[at + 1 : at + 3]:
-            more = row_text(sheet, following)
-            if (
-                _TABLE_NUMBER.match(key(text))
-                or not more
-                or following - bottom > 2
-                or ":" in key(text)
-                or any(
-                    kind_of(one, words) is not None
-                    for one in _candidates(sheet, following)
-                    if "整体" in one or "项目" in one
-                )
-            ):
-                break
-            text, bottom = text + more, following
-            kind = kind_of(text, words)
-            if kind is not None:
-                found.append(Title(row, bottom, fold(text), kind))
-                below = bottom
-                break
+        above = sheet.row_numbers[at - 1] if at else 0
+        if above > below and above == row - 1 and _is_first_half(sheet, above, words):
+            title = Title(above, title.bottom, fold(row_text(sheet, above)) + title.text, title.kind)
+        found.append(title)
+        below = title.bottom
     return found
+
+
+def _alone(sheet: Sheet, row: int, words: Lexicon) -> Optional[Title]:
+    for text in [*_candidates(sheet, row), row_text(sheet, row)]:
+        kind = kind_of(text, words)
+        if kind is not None:
+            return Title(row, row, fold(text), kind)
+    return None
+
+
+def _broken(sheet: Sheet, at: int, words: Lexicon) -> Optional[Title]:
+    """A title whose rows only together name a form: 整体支出 / 绩效评价基础数据表."""
+    row = sheet.row_numbers[at]
+    text, bottom = row_text(sheet, row), row
+    for following in sheet.row_numbers[at + 1 : at + 3]:
+        more = row_text(sheet, following)
+        if not more or _TABLE_NUMBER.match(key(text)) or following - bottom > 2 or ":" in key(text):
+            return None
+        alone = _alone(sheet, following, words)
+        if alone is not None and alone.kind:
+            return None
+        text, bottom = text + more, following
+        kind = kind_of(text, words)
+        if kind is not None:
+            return Title(row, bottom, fold(text), kind)
+    return None
+
+
+def _is_first_half(sheet: Sheet, row: int, words: Lexicon) -> bool:
+    """Whether a row reads like the first half of a title: 2023年度部门（单位）, without label, number or full stop."""
+    items = sheet.rows[row]
+    text = key(row_text(sheet, row))
+    if (
+        len(items) != 1
+        or not text
+        or len(text) > 40
+        or _TABLE_NUMBER.match(text)
+        or re.search(r"[:。;;，,!?]|表$|^附", text)
+    ):
+        return False
+    if re.fullmatch(r"[(]?20[0-9]{2}年(度)?[)]?", text):
+        return False
+    return bool(re.search(r"年度|部门|单位|项目|专项|支出", text)) and words.info.find(items[0].text) is None
