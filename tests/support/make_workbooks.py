@@ -12,9 +12,8 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Dict, List, Sequence, Tuple
 
-import tomllib
 from openpyxl.workbook.defined_name import DefinedName
 
 if __name__ == "__main__":
@@ -22,6 +21,7 @@ if __name__ == "__main__":
 
 from support.cases import Case, load_case
 from support.invented import invented_basic, invented_projects, invented_unit
+from support.judgement import expected_findings
 from support.layouts.book import Placed, new_book, to_bytes
 from support.layouts.build import place, sheet_name
 from support.layouts.look import NUMBERS, OFFICIAL, Look
@@ -29,7 +29,6 @@ from support.layouts.look import NUMBERS, OFFICIAL, Look
 ROOT = Path(__file__).resolve().parents[2]
 WORKBOOKS = ROOT / "workbooks"
 FINDINGS = ROOT / "tests" / "workbooks" / "findings.json"
-EXPECTED = ROOT / "tests" / "published" / "expected.toml"
 
 #: one workbook for each, published and blank; text cells where the issuing system writes text, numbers elsewhere
 EXAMPLES: Tuple[Tuple[str, Look], ...] = (
@@ -104,30 +103,19 @@ def all_files() -> Dict[str, Tuple[bytes, List[Placed]]]:
     return files
 
 
-def findings_of(placed: Sequence[Placed], expected: Dict[str, Any]) -> List[Dict[str, str]]:
+def findings_of(placed: Sequence[Placed]) -> List[Dict[str, str]]:
     """某公开工作簿应有的校验发现: from the independent judgement, by cell."""
     found = []
     for form in placed:
-        case_id = form.case["id"]
-        for entry in expected["slip"] + expected["other"]:
-            if entry["case"] == case_id:
-                sheet, cell = form.truth[entry["figure"]]
-                found.append({"sheet": sheet, "cell": cell, "code": entry["code"], "severity": entry["severity"]})
-        for entry in expected["undecided"]:
-            if entry["case"] == case_id and entry["hint"]:
-                sheet, cell = form.truth[entry["figure"]]
-                found.append({"sheet": sheet, "cell": cell, "code": "score.undecided", "severity": "hint"})
+        for figure, code, severity in sorted(expected_findings(form.case, form)):
+            sheet, cell = form.truth[figure]
+            found.append({"sheet": sheet, "cell": cell, "code": code, "severity": severity})
     return found
 
 
 def all_findings(files: Dict[str, Tuple[bytes, List[Placed]]]) -> Dict[str, List[Dict[str, str]]]:
     """各公开工作簿应有的校验发现, by path below workbooks/; the folder's files have none."""
-    expected = tomllib.loads(EXPECTED.read_text(encoding="utf-8"))
-    return {
-        name: findings_of(forms, expected)
-        for name, (_, forms) in sorted(files.items())
-        if not name.endswith("-blank.xlsx")
-    }
+    return {name: findings_of(forms) for name, (_, forms) in sorted(files.items()) if not name.endswith("-blank.xlsx")}
 
 
 def main() -> None:

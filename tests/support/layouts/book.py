@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Sequence, Tuple
 
@@ -63,21 +64,19 @@ def write_sheet(
 ) -> Dict[str, Tuple[str, str]]:
     """把画布写进工作表; gives path -> (sheet, A1). Text stays text, whatever it starts with."""
     truth: Dict[str, Tuple[str, str]] = {}
+    looks: Dict[str, Any] = {}
     for slot in canvas.slots:
         cell = sheet.cell(slot.row, slot.column)
-        font, alignment, bordered = STYLES[slot.style]
-        if bordered or (merged and slot.rows * slot.columns > 1):
-            for row in range(slot.row, slot.row + (slot.rows if merged else 1)):
-                for column in range(slot.column, slot.column + (slot.columns if merged else 1)):
-                    if bordered:
-                        sheet.cell(row, column).border = _BORDER
-        cell.font, cell.alignment = font, alignment
-        _write(cell, slot, numbers)
+        style = _style(cell, slot.style, looks)
         if merged and slot.rows * slot.columns > 1:
-            sheet.merge_cells(
-                start_row=slot.row, start_column=slot.column,
-                end_row=slot.row + slot.rows - 1, end_column=slot.column + slot.columns - 1,
-            )  # fmt: skip
+            last = sheet.cell(slot.row + slot.rows - 1, slot.column + slot.columns - 1)
+            # merge_cells() would work out the borders anew for every merge, which is most of the time
+            sheet.merged_cells.add(f"{cell.coordinate}:{last.coordinate}")
+            for row in range(slot.row, slot.row + slot.rows):
+                for column in range(slot.column, slot.column + slot.columns):
+                    sheet.cell(row, column)._style = copy(style)
+        cell._style = copy(style)
+        _write(cell, slot, numbers)
         if slot.path:
             truth[slot.path] = (sheet.title, cell.coordinate)
     for column, width in canvas.widths.items():
@@ -86,6 +85,15 @@ def write_sheet(
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     _set_heights(sheet, canvas)
     return truth
+
+
+def _style(cell: Any, name: str, looks: Dict[str, Any]) -> Any:
+    if name not in looks:
+        cell.font, cell.alignment, bordered = STYLES[name]
+        if bordered:
+            cell.border = _BORDER
+        looks[name] = copy(cell._style)
+    return looks[name]
 
 
 def _write(cell: Any, slot: Slot, numbers: bool) -> None:

@@ -144,7 +144,8 @@ def _draw_execution(canvas: Canvas, case: Case, look: Look, columns: Columns, ro
         text = _text(texts, name, look, split) if name in texts else ""
         if name in ("sign", "unit") and split:
             text = getattr(split, name)
-        path, kind = f"execution.{name}" if name in texts else "", _KINDS.get(name, TEXT)
+        path = "" if name[0] == "+" or name == "helper" else f"execution.{name}"
+        kind = _KINDS.get(name, TEXT)
         canvas.put(row, place, text, path=path, kind=kind, blank=look.blank and name in (*COMPUTED, "actual"))
 
 
@@ -171,13 +172,13 @@ def draw_total(canvas: Canvas, case: Case, look: Look, columns: Columns, row: in
         beside = score + 1 if score < width else score - 1
         if columns.names[beside - 1 : beside] == ["weight"]:
             beside = next(place for place in range(width, 0, -1) if place not in (weight, score))
-        cells.append((beside, f"等级：{case['grade']}", "grade", TEXT))
+        cells.append((beside, "等级：" + ("" if look.blank else case["grade"]), "grade", TEXT))
     cells.sort()
     if cells[0][0] > 1:
         word = spaced(look.total_word, 0) if look.spaced else look.total_word
         canvas.put(row, 1, word, columns=cells[0][0] - 1, style="head")
     for place, (column, text, path, kind) in enumerate(cells):
-        blank = look.blank and path != "total.weight"
+        blank = look.blank and path == "total.score"
         canvas.put(row, column, text, path=path, kind=kind, blank=blank)
         after = cells[place + 1][0] if place + 1 < len(cells) else width + 1
         for blank in range(column + 1, after):

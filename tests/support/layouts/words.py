@@ -75,3 +75,12 @@ def spaced(text: str, number: int) -> str:
     if number % 2:
         return text[:2] + "\n" + text[2:]
     return text[:-1] + " " + text[-1] + " "
+
+
+def level_name(text: str) -> str:
+    """级别名称 without the weight written behind it.
+
+    >>> level_name("产出指标（50分）"), level_name("投入 10分")
+    ('产出指标', '投入')
+    """
+    return re.sub(r"[（(]?\s*[0-9]+分[）)]?", "", text).strip()
