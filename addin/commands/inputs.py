@@ -18,7 +18,7 @@ Input = Union[None, str, Decimal, date]
 
 #: marks that stand for "nothing here"
 _PLACEHOLDER = re.compile(r"^[\s—–―－_\-/／\\＼*＊~～.。无×]*$")
-_AFFIXES = re.compile(r"^(?P<prefix>[^\d.,()（）+\-]*)-?[\d,]*\.?\d+(?P<suffix>[^\d,.%％()（）]*)$")
+_AFFIXES = re.compile(r"^(?P<prefix>[^\d.,()（）+\-]*)-?[\d,]*\.?\d+(?P<suffix>[^\d,.()（）]*)$")
 _AMOUNT_AT_END = re.compile(r"[:：]\s*([-－]?\d[\d,，]*(?:\.\d+)?)\s*(?:万元|亿元|千元|元)?\s*$")
 _QUOTES = {ord(mark): None for mark in '“”"'}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -112,8 +112,11 @@ def input_of(cell: Cell) -> Input:
         if is_percent_format(cell.number_format):
             return f"{(number * 100).normalize():f}%"
         shown = _AFFIXES.match(cell.text.strip())
-        if shown and (shown.group("prefix") or shown.group("suffix")) and "E" not in cell.text.upper():
-            return f"{shown.group('prefix')}{number:f}{shown.group('suffix')}"
+        if shown and "E" not in cell.text.upper():
+            # a currency sign before the number says nothing that a rule could use
+            sign = shown.group("prefix").strip() if is_comparison(shown.group("prefix")) else ""
+            if sign or shown.group("suffix"):
+                return f"{sign}{number:f}{shown.group('suffix')}"
         return number
     return None
 

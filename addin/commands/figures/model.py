@@ -59,8 +59,11 @@ class Figure:
 
     @property
     def is_empty(self) -> bool:
-        """是否空着: nothing is printed and no formula stands there."""
-        return self.bound.cell.is_blank
+        """是否空着: nothing is printed; a formula that shows nothing counts, one without a cached value does not."""
+        cell = self.bound.cell
+        if cell.formula is not None:
+            return isinstance(cell.value, str) and not cell.value.strip()
+        return cell.is_blank
 
     @property
     def is_placeholder(self) -> bool:

@@ -20,7 +20,7 @@ TOTAL_RULE = "总分＝预算执行率得分与各指标得分之和"
 
 def keeps(figure: Figure, context: Context) -> bool:
     """是否保留原数: True when the cell already prints something that we may not replace."""
-    if figure.is_empty:
+    if figure.is_empty and figure.bound.cell.formula is None:
         return False
     if context.ours(figure.bound) == UNCHANGED:
         return False
