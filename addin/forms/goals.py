@@ -6,6 +6,7 @@ from typing import List, Tuple
 
 from .lexicon import Lexicon
 from .sheet import Item, Sheet
+from .text import split_colon
 
 
 def read_goals(sheet: Sheet, rows: List[int], words: Lexicon) -> List[Tuple[str, str]]:
@@ -29,6 +30,19 @@ def read_goals(sheet: Sheet, rows: List[int], words: Lexicon) -> List[Tuple[str,
             if name in texts and not texts[name]:
                 texts[name] = _text(sheet, item, [label for label, _ in labels])
         found.append((texts["expected"], texts["actual"]))
+    return found
+
+
+def read_block_goals(sheet: Sheet, rows: List[int]) -> List[Tuple[str, str]]:
+    """读分块目标: the text beside 年度绩效目标1, 年度绩效目标2 …; rows without a text of their own are left out."""
+    found: List[Tuple[str, str]] = []
+    for row in rows:
+        items = sheet.rows[row]
+        inside = split_colon(items[0].text)
+        if inside and inside[1]:
+            found.append((inside[1], ""))
+        elif len(items) == 2 and not items[1].numeric:
+            found.append((items[1].text, ""))
     return found
 
 

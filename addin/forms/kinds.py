@@ -10,7 +10,7 @@ from .heads import Head
 from .lexicon import Lexicon
 from .parts import Part
 from .sheet import Sheet
-from .text import bare
+from .text import bare, fold
 from .titles import kind_of
 
 #: how a missing or ambiguous field is called in messages
@@ -67,22 +67,28 @@ def _words_around(sheet: Sheet, part: Part) -> set:
     }
 
 
-def missing_labels(kind: str, head: Optional[Head], words: Lexicon) -> Tuple[List[str], List[str]]:
+def resembles(head: Head, words: Lexicon) -> bool:
+    """是否像指标表: a level head such as 三级指标, and a column of targets, results, points or standards beside it."""
+    levels = [head.labels[name] for name in ("level1", "level2", "level3") if name in head.labels]
+    strong = any((words.indicator.find(item.text) or (0, 2))[1] < 2 for item in levels)
+    return strong and bool((set(head.spans) | set(head.ambiguous)) & {"target", "actual", "score", "standard"})
+
+
+def missing_labels(sheet: Sheet, kind: str, head: Optional[Head], words: Lexicon) -> Tuple[List[str], List[str]]:
     """缺少的表头: (found, missing or ambiguous) of an indicator table, in the words of the form."""
-    required = words.kind(kind).required
-    found = [head.labels[name].text for name in head.labels] if head else []
+    found = list(dict.fromkeys(fold(item.text) for item in head.labels.values())) if head else []
     missing: List[str] = []
-    for name in required:
+    for name in words.kind(kind).required:
         if head is None or (name not in head.spans and name not in head.ambiguous):
             missing.append(LABELS.get(name, name))
     if head:
         for name in ("target", "actual", "weight", "score", "level3", "standard"):
             if name in head.ambiguous:
-                missing.append(unclear(name, head))
-    return [text.replace("\n", "") for text in found], missing
+                missing.append(unclear(sheet, name, head))
+    return found, missing
 
 
-def unclear(name: str, head: Head) -> str:
+def unclear(sheet: Sheet, name: str, head: Head) -> str:
     """说不清的表头: which cells fit a field equally well."""
-    cells = "、".join(f"{item.text}（第{item.row}行第{item.left}列）" for item in head.ambiguous[name])
+    cells = "、".join(f"{sheet.bound(item.row, item.left).label}“{fold(item.text)}”" for item in head.ambiguous[name])
     return f"{LABELS.get(name, name)}有{len(head.ambiguous[name])}列，分不清用哪一列：{cells}"

@@ -27,7 +27,7 @@ class Part:
         title: its title, None when none is printed.
         opened: whether 项目名称 or 单位名称 was seen.
         indicator, money, staff, basic, buildings: heads by kind. rejected: heads that lack a label.
-        goals: rows of goal heads. breaks: rows at which a table above ends.
+        goals: rows of goal heads. blocks: rows that begin with 年度绩效目标1 and the like. breaks: rows at which a table above ends.
     """
 
     top: int
@@ -41,6 +41,7 @@ class Part:
     buildings: List[Head] = field(default_factory=list)
     rejected: List[Head] = field(default_factory=list)
     goals: List[int] = field(default_factory=list)
+    blocks: List[int] = field(default_factory=list)
     breaks: List[int] = field(default_factory=list)
 
     @property
@@ -142,6 +143,16 @@ def _goal_rows(sheet: Sheet, words: Lexicon, in_head: Dict[int, Head]) -> List[i
     return rows
 
 
+def _block_rows(sheet: Sheet, words: Lexicon) -> List[int]:
+    rows = []
+    for row in sheet.row_numbers:
+        first = sheet.rows[row][0]
+        hit = words.goal.find(label_of(first)) if first.text and not first.numeric else None
+        if hit and hit.field == "block":
+            rows.append(row)
+    return rows
+
+
 def _amount_rows(sheet: Sheet, words: Lexicon) -> List[int]:
     return [
         row
@@ -177,6 +188,7 @@ def split(sheet: Sheet, words: Lexicon) -> List[Part]:
     events += [(title.top, _TITLE, "title", title) for title in find_titles(sheet, words)]
     events += [(row, _INFO, "info", None) for row in _openings(sheet, words, indicator + money)]
     events += [(row, _GOAL, "goal", None) for row in _goal_rows(sheet, words, in_head)]
+    events += [(row, _GOAL, "block", None) for row in _block_rows(sheet, words)]
     events += [(row, _GOAL, "amounts", None) for row in amounts]
     for name, heads in (
         ("indicator", indicator), ("money", money), ("staff", staff), ("basic", basic), ("buildings", buildings), ("rejected", rejected),
@@ -211,6 +223,8 @@ def _add(part: Part, name: str, row: int, found: object) -> None:
     elif name == "goal":
         part.goals.append(row)
         part.breaks.append(row)
+    elif name == "block":
+        part.blocks.append(row)
     elif name == "amounts":
         part.breaks.append(row)
     elif isinstance(found, Head):
@@ -235,7 +249,7 @@ def _starts_new(sheet: Sheet, words: Lexicon, part: Part, name: str, row: int) -
         if not part.indicator:
             return False
         last = part.indicator[-1]
-        between_goals = any(last.bottom < at < row for at in part.goals)
+        between_goals = any(last.bottom < at < row for at in part.goals + part.blocks)
         return not between_goals and _has_total(sheet, words, last.bottom + 1, row - 1)
     if name in ("staff", "basic"):
         return bool(part.indicator or part.buildings) or (name == "staff" and bool(part.staff))

@@ -10,16 +10,17 @@ from .amounts import read_amounts
 from .basic import read_items, read_values, settle_columns
 from .budget import read_budget
 from .facts import Facts, money_texts, money_unit, read_facts, year_of
-from .goals import read_goals
+from .goals import read_block_goals, read_goals
 from .heads import Head
 from .indicators import Table, read_indicators
-from .kinds import LABELS, decide, missing_labels, unclear
+from .kinds import LABELS, decide, missing_labels, resembles, unclear
 from .lexicon import Lexicon, lexicon
 from .model import Form, Near, Recognised
 from .parts import Part, split
 from .sheet import Sheet
 from .text import bare, year_in
 from .titles import is_other
+from .totals import find_grade, read_total, total_label
 from .zones import zones
 
 
@@ -58,16 +59,20 @@ def _take(sheet: Sheet, part: Part, words: Lexicon, result: Recognised) -> None:
     head = part.indicator[0] if part.indicator else (part.rejected[0] if part.rejected else None)
     if head is None:
         if part.title and part.title.kind and part.money:
-            result.near.append(_near(sheet, part, part.title.kind, *missing_labels(part.title.kind, None, words)))
+            result.near.append(
+                _near(sheet, part, part.title.kind, *missing_labels(sheet, part.title.kind, None, words))
+            )
         return
     if kind is None:
-        found, missing = missing_labels(model.PROJECT, head, words)
+        if not resembles(head, words):
+            return
+        found, missing = missing_labels(sheet, model.PROJECT, head, words)
         missing.append("标题（如“项目支出绩效自评表”），或“项目名称”“单位名称”")
         result.near.append(_near(sheet, part, model.PROJECT, found, missing))
         return
-    found, missing = missing_labels(kind, head, words)
+    found, missing = missing_labels(sheet, kind, head, words)
     if missing or not part.indicator:
-        if len(found) >= 3 or (part.title and part.title.kind):
+        if resembles(head, words) or (part.title and part.title.kind):
             result.near.append(_near(sheet, part, kind, found, missing))
         return
     result.forms.append(_indicator_form(sheet, part, kind, facts, words))
@@ -129,24 +134,25 @@ def _indicator_form(sheet: Sheet, part: Part, kind: str, facts: Facts, words: Le
     for head in part.money:
         rows = read_budget(sheet, head, part.end_of(head.bottom), words)
         if "executed" not in head.spans or not ({"full_year", "initial"} & set(head.spans)):
-            form.notes.append("资金表没有绑定：" + "；".join(unclear(name, head) for name in head.ambiguous))
+            form.notes.append("资金表没有绑定：" + "；".join(unclear(sheet, name, head) for name in head.ambiguous))
             continue
         form.budget += rows
         form.budget_columns.update(head.columns)
     first = part.indicator[0]
     form.amounts = read_amounts(sheet, part.top, first.top - 1, words)
-    form.goals = read_goals(sheet, part.goals, words)
+    form.goals = read_goals(sheet, part.goals, words) or read_block_goals(sheet, part.blocks)
     scorecard = kind == model.SCORECARD
     table = Table()
     block = 1
     for number, head in enumerate(part.indicator):
         end = _table_end(part, head, number)
-        if number and any(part.indicator[number - 1].bottom < goal < head.top for goal in part.goals):
+        if number and any(part.indicator[number - 1].bottom < goal < head.top for goal in part.goals + part.blocks):
             block += 1
         read_indicators(sheet, head, end, words, block=block, scorecard=scorecard, table=table)
         block = max([block, *(row.block for row in table.rows)])
         for name in head.ambiguous:
-            form.notes.append("没有绑定：" + unclear(name, head))
+            form.notes.append("没有绑定：" + unclear(sheet, name, head))
+    _late_total(sheet, part, form, table, words)
     form.indicators, form.total, form.grade = table.rows, table.total, table.grade
     form.columns = first.columns
     if scorecard and "actual" in form.columns:
@@ -159,8 +165,22 @@ def _indicator_form(sheet: Sheet, part: Part, kind: str, facts: Facts, words: Le
 
 def _table_end(part: Part, head: Head, number: int) -> int:
     following = part.indicator[number + 1].top - 1 if number + 1 < len(part.indicator) else part.bottom
-    goals = [goal - 1 for goal in part.goals if goal > head.bottom]
-    return min([following, *goals])
+    others = [row - 1 for row in part.goals + [money.top for money in part.money] if row > head.bottom]
+    return min([following, *others])
+
+
+def _late_total(sheet: Sheet, part: Part, form: Form, table: Table, words: Lexicon) -> None:
+    """The total row where the money table stands between it and the indicators."""
+    last = max((row.row for row in form.budget), default=0)
+    if table.total is not None or last <= part.indicator[-1].bottom:
+        return
+    head = part.indicator[-1]
+    for row in sheet.between(last + 1, part.bottom):
+        label = total_label(sheet.rows[row], head.claimed, words)
+        if label is not None:
+            table.total = read_total(sheet, head, row, label)
+            table.grade = find_grade(sheet, row, words)
+            return
 
 
 def _executions(form: Form, words: Lexicon) -> None:
@@ -197,7 +217,7 @@ def _basic(sheet: Sheet, part: Part, facts: Facts, words: Lexicon, result: Recog
             missing.append(problem)
             continue
         if head.ambiguous:
-            missing += [unclear(name, head) for name in head.ambiguous]
+            missing += [unclear(sheet, name, head) for name in head.ambiguous]
             continue
         end = part.end_of(head.bottom)
         form.items += read_items(sheet, head, end, words)
