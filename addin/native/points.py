@@ -146,6 +146,10 @@ def _share(target: Side, actual: Side, table: Dict[str, str]) -> str:
     codes = "".join(table[group] for group, spellings in _SIGNS for _ in spellings)
     code = f'MID("{codes}",3*MATCH({target.sign}&"#",{{{signs}}},0)+SIGN({actual.value}-{target.value})-1,1)'
     ratio = f"{actual.value}/{target.value}"
+    if set(table.values()) == {"r11", "11d"}:  # no need to compare: both lines level off at the weight
+        lines = "".join("r" if table[group] == "r11" else "d" for group, spellings in _SIGNS for _ in spellings)
+        line = f'MID("{lines}",MATCH({target.sign}&"#",{{{signs}}},0),1)'
+        return f'IF({line}="r",MIN(1,{ratio}),MAX(0,MIN(1,2-{ratio})))'
     parts = {"1": "1", "0": "0", "r": ratio, "d": f"MAX(0,2-{ratio})"}
     used = [one for one in _CODES if one in codes]
     return f'CHOOSE(FIND({code},"{"".join(used)}"),{",".join(parts[one] for one in used)})'

@@ -164,9 +164,9 @@ def _checklist(text: str, found: Collected, items: Items) -> Standard:
 
 
 def _breaches(text: str, found: Collected, rate: bool) -> Standard:
-    _only(found, "breaches", "bands", "grades", "caps")
     if rate:
         raise Unread(found.breaches[0].text, "既按比率又按次数，不能判断填写的数是哪一种")
+    _only(found, "breaches", "bands", "grades", "caps")
     phrase = found.breaches[0]
     if len(found.breaches) > 1:
         raise Unread(found.breaches[1].text, "有两种扣分方法")

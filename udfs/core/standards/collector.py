@@ -60,6 +60,9 @@ _JOIN_AND = re.compile(r",?(?:且|并且?|但|而|同时)?,?")
 _JOIN_OR = re.compile(r"的?,?(?:或者?|或是)(?:是|者)?,?")
 _SUBJECT_START = re.compile(r"^(?:当|如果|如|若|其中|即|则|凡|对于?|本年度?|实际|的|[)\]])+")
 _SUBJECT_END = re.compile(r"(?:为|在|的|是|控制|指标|,)+$")
+_HUNDRED = Decimal(100)
+#: 超过的加1分: points on top of the award, which no rule of a published form has
+_EXTRA = re.compile(r"(?:加|减|奖|奖励|另加|再加)$")
 _FROM_FULL = re.compile(r"(?:在此基础上|在此基础之上|以此为基础|在满分基础上|从满分中|的|则|,|另)*")
 #: nouns that may carry 不, 未, 无, 或 in their name: 不合格率, 社会公众或服务对象满意度
 _NOUN = ("率", "度", "数", "比例", "额", "比重", "占比")
@@ -159,6 +162,8 @@ class Collector:
     def _on_points(self, phrase: Phrase) -> None:
         number = phrase.group("given", "bare", "chinese")
         award = Award(Decimal(0) if phrase.group("zero") else to_decimal(number) if number else None)
+        if _EXTRA.search(self._words):
+            raise Unread(self._words + phrase.text)
         if self._pending:
             text = "".join(condition.text for condition in self._pending) + self._words + phrase.text
             conditions, intervals = self._take_condition()
@@ -196,9 +201,9 @@ class Collector:
         self._remark()
 
     def _on_proportion(self, phrase: Phrase) -> None:
-        conditions, _ = self._take_condition()
-        if conditions:
-            raise Unread(conditions[-1].text + phrase.text)
+        conditions, intervals = self._take_condition()
+        if conditions and any(one.high != _HUNDRED or one.low is not None for one in intervals):
+            raise Unread(conditions[-1].text + phrase.text, f"没有说明按比例是对100%还是对{conditions[-1].text}")
         self.found.proportions.append(phrase)
         self._remark()
 
