@@ -128,13 +128,13 @@ def of_serial(number: Decimal, text: str, words: str) -> Quantity:
 
 
 def _actual_in_sentence(text: str, words: str, target: Quantity, year: Optional[int]) -> Quantity:
-    refuse_odd_spelling(text, words)
     running = read_running(words, target.unit, year)
-    if not running.figures and not running.hidden:
-        return _no_figure(text, words, running)
-    fitting = [f for f in running.figures if _fits(f.figure, target)]
     if running.hidden:
         raise Unreadable(text, f"“{running.hidden[0]}”是中文数字，不能确定是不是完成值，请用阿拉伯数字只填一个数")
+    refuse_odd_spelling(text, words)
+    if not running.figures:
+        return _no_figure(text, words, running)
+    fitting = [f for f in running.figures if _fits(f.figure, target)]
     if fitting:
         return against(of_figure(the_one(text, fitting, target), text, words, False), target)
     others = [f for f in running.figures if not f.figure.broken]

@@ -14,7 +14,7 @@ from .numerals import ARABIC, CHINESE, SCALES, arabic, chinese
 _SCALE = "|".join(sorted(SCALES, key=lambda w: -len(w)))
 _HEAD = (
     rf"(?P<per>{units.PER_PREFIX})?(?P<about1>{signs.BEFORE})?(?:=(?=[≥≤]|[<>]=))?(?P<sign>{signs.PREFIX})?"
-    rf"(?:到|至|为)?(?P<about2>{signs.BEFORE})?(?P<currency>¥|人民币)?"
+    rf"(?:到|至|为|\(含\))?(?P<about2>{signs.BEFORE})?(?P<currency>¥|人民币)?"
 )
 _NUMBER = re.compile(rf"{_HEAD}(?:(?P<hundred>百分之)|(?P<thousand>千分之))?(?P<n>[-+]?{ARABIC})(?![0-9.])")
 HEAD_IN_TEXT = re.compile(rf"{_HEAD}(?P<hundred>百分之)?(?P<thousand>千分之)?(?P<n>[0-9][0-9.,]*)")
@@ -39,6 +39,7 @@ _CHINESE_SHARE = re.compile(
 _NOT_COUNTED = frozenset(
     ["分", "起", "点", "回", "路", "面", "口", "度", "眼", "头", "字", "间", "段", "道", "校", "方", "把"]
 )
+_SHARE_MARK = re.compile(r"[%‰]|百分[比率]|\(百分比\)")  # 百分比 comes from a unit column
 _PER_HUNDRED = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 
 
@@ -91,12 +92,9 @@ class _Behind:
         self.over = self._take(_OVER) or self.over
 
     def _share(self) -> bool:
-        mark = self.text[self.at : self.at + 1]
-        if mark not in _PER_HUNDRED:
-            return False
-        self.share = _PER_HUNDRED[mark]
-        self.at += 1
-        return True
+        mark = self._take(_SHARE_MARK)
+        self.share = _PER_HUNDRED["‰" if mark == "‰" else "%"] if mark else Decimal(0)
+        return bool(mark)
 
     def _power(self) -> None:
         word = self._take(_SCALE_WORD)

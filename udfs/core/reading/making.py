@@ -7,6 +7,7 @@ from typing import List, Optional, Set, Tuple
 
 from ..dates import Period, read_date
 from ..unreadable import Unreadable
+from . import signs
 from .figures import Figure
 from .model import Quantity
 from .running import CHANGE_WORDS, Found
@@ -105,6 +106,13 @@ def refuse_broken(text: str, found: List[Found]) -> None:
             raise Unreadable(text, f"{one.figure.broken}，请只填一个数")
 
 
+def refuse_apart(text: str, found: List[Found]) -> None:
+    """不认离开数的比较词: 不低于上年的95% says more than 95%."""
+    for one in found:
+        if not one.figure.sign and signs.APART.search(one.clause):
+            raise Unreadable(text, "比较的说法与数不在一起，请填成“≥95%”的样子")
+
+
 def refuse_odd_spelling(text: str, words: str) -> None:
     """不认不规范的写法: refuse signs without a number, ±, exponents, and figures that are no number."""
     if not any(c in "0123456789" for c in words):
@@ -126,6 +134,7 @@ def the_one(text: str, candidates: List[Found], target: Optional[Quantity]) -> F
     if any(f.role == "negated" for f in candidates):
         raise Unreadable(text, "数的前后有否定的说法，不能确定完成了多少，请只填一个数")
     refuse_broken(text, candidates)
+    refuse_apart(text, candidates)
     left = candidates
     for role in ("plan", "prior", "change", "part", "total") if target else ("part",):
         rest = [f for f in left if f.role != role or (target and role == "change" and _same_change(f, target))]

@@ -55,7 +55,7 @@ class Quantity:
     year_known: bool = True
 
     def __hash__(self) -> int:
-        return hash((self.kind, self.text, self.sign, self.unit))
+        return hash(self.text)  # the text settles nearly everything, and its hash is kept
 
     @property
     def approximate(self) -> bool:

@@ -46,6 +46,11 @@ PREFIX = f"(?:{_any(_PREFIX)})"
 SUFFIX = f"(?:{_any(_SUFFIX)}|内(?![设部容外科训涵参]))"
 #: a sign that somebody typed: without a number behind it the text cannot be read
 MARKS = re.compile(r"[≥≤<>=±≈≠]")
+#: a comparison that stands away from its number (不低于上年的95%)
+APART = re.compile(
+    rf"[≥≤<>]|(?:{'|'.join(w for w in sorted(_PREFIX, key=len, reverse=True) if len(w) > 1 and w[0] not in '=<>' and w != '达到')})"
+    r"(?![约近]?[0-9])"
+)
 _APPROXIMATE_BEFORE = {
     "约": "about",
     "大约": "about",

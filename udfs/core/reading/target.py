@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Tuple
 
 from ..unreadable import Unreadable
 from . import signs
@@ -14,12 +14,13 @@ from .making import (
     of_figure,
     of_period,
     prepare,
+    refuse_apart,
     refuse_broken,
     refuse_odd_spelling,
     the_one,
 )
 from .model import Quantity
-from .running import NEGATION, read_running
+from .running import NEGATION, Found, read_running
 
 
 def understand_target(text: str, year: Optional[int]) -> Quantity:
@@ -48,9 +49,11 @@ def _target_in_sentence(text: str, words: str, year: Optional[int]) -> Quantity:
     signed = [f for f in running.figures if f.figure.sign]
     refuse_broken(text, signed)
     if signed:
+        _refuse_company(text, running.figures)
         return of_figure(the_one(text, signed, None), text, words, True)
     named = [f for f in running.figures if f.figure.named or f.figure.percent]
     refuse_broken(text, named)
+    refuse_apart(text, named)
     if signs.MARKS.search(words):
         raise Unreadable(text, "有比较符号，但看不出是哪一个数，请填成“≥3次”的样子")
     if len(named) == 1 and len(running.figures) == 1 and not running.dates and named[0].role in ("", "change"):
@@ -58,3 +61,11 @@ def _target_in_sentence(text: str, words: str, year: Optional[int]) -> Quantity:
     if len(running.dates) == 1 and not running.figures and not NEGATION.search(words) and not running.later:
         return of_period(running.dates[0], text, words)
     return Quantity("words", text=text, words=words)
+
+
+def _refuse_company(text: str, found: Tuple[Found, ...]) -> None:
+    """5人以上团队1个: the figure with the sign need not be the target when another one stands beside it."""
+    for one in found:
+        beside = one.figure.named or one.figure.percent
+        if beside and not one.figure.sign and one.role not in ("plan", "part", "prior"):
+            raise Unreadable(text, "有几个数，不能确定哪一个是指标值，请只填一个数")
