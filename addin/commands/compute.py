@@ -14,7 +14,7 @@ from .figures import Figures, figures
 from .figures.model import Figure
 from .figures.totals import keeps
 from .formulas import Written, formula_for
-from .habit import Writing, write
+from .habit import Neighbours, Writing, write
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ def compute(form: Form, profile: Any, context: Context = DEFAULT) -> Computed:
         return Computed(form, profile, Figures(form, profile, context))
     result = Computed(form, profile, figures(form, profile, context))
     every = result.figures.all()
+    neighbours = Neighbours(every)
     done: Dict[str, Figure] = {}
     for figure in every:
         if figure.bound.label in done:
@@ -88,7 +89,7 @@ def compute(form: Form, profile: Any, context: Context = DEFAULT) -> Computed:
         elif figure.optional and figure.is_empty and _parts_stay_blank(figure, every):
             continue
         elif _may_write(result, figure, context):
-            _fill(result, figure, write(figure, every), context)
+            _fill(result, figure, write(figure, neighbours), context)
     return result
 
 
@@ -170,4 +171,4 @@ def _report_kept(result: Computed, figure: Figure, context: Context) -> None:
 
 def _expected(figure: Figure) -> str:
     value: Optional[object] = figure.expected
-    return "" if value is None else write(figure, []).value.__str__()
+    return "" if value is None else write(figure, Neighbours()).value.__str__()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import List
 
+from udfs.core.errors import CellError
+
 from ..edits import Edit, EditValue, SetValue
 from ..findings import ERROR, Finding
 from ..grid import Grid, Value
@@ -37,11 +39,12 @@ def freeze(grid: Grid, file: str = "") -> Frozen:
     for (row, column), cell in grid:
         if cell.formula is None:
             continue
-        if cell.value is None:
+        # #NAME? is what a machine without the add-in computes
+        if cell.value is None or (isinstance(cell.value, CellError) and cell.value.code == "#NAME?"):
             label = grid.label(row, column)
             result.findings.append(Finding(
                 "value.stale", ERROR,
-                f"{grid.name}!{label} 是公式 ={cell.formula[:60]}，但文件里没有它的计算结果，不能定稿；"
+                f"{grid.name}!{label} 是公式 ={cell.formula[:60]}，但文件里没有它可信的计算结果，不能定稿；"
                 "请在电子表格软件中打开、重新计算并保存后再试",
                 file, grid.name, label,
             ))  # fmt: skip

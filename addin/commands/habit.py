@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Iterable, List, Optional, Union
+from typing import Dict, Iterable, List, Optional, Tuple, Union
 
 from .figures.model import MONEY, POINTS, RATE, WORD, Figure
 from .figures.totals import plain
@@ -14,6 +14,8 @@ from .printed import Printed, places_of, read_printed, rounded
 #: a cell that may hold any text
 TEXT_FORMAT = "@"
 PERCENT_FORMAT = "0.00%"
+#: so many printed figures show how a form writes
+_SAMPLE = 50
 
 
 @dataclass(frozen=True)
@@ -24,38 +26,46 @@ class Writing:
     number_format: Optional[str] = None
 
 
-def write(figure: Figure, neighbours: Iterable[Figure]) -> Writing:
+class Neighbours:
+    """相邻的已填数字: the printed figures of a form by shape and field, found once for all of its cells."""
+
+    def __init__(self, figures: Iterable[Figure] = ()) -> None:
+        self._by_shape: Dict[str, List[Figure]] = {}
+        self._by_field: Dict[Tuple[str, str], List[Figure]] = {}
+        for figure in figures:
+            if figure.is_empty or is_placeholder(figure.printed) or figure.bound.cell.is_error:
+                continue
+            self._by_shape.setdefault(figure.shape, []).append(figure)
+            self._by_field.setdefault((figure.shape, figure.field), []).append(figure)
+
+    def of(self, figure: Figure) -> List[Figure]:
+        """一个数字的相邻数字: those of the same field show the habit best; a sample is enough."""
+        same = self._but(figure, self._by_field.get((figure.shape, figure.field), []))
+        if same or figure.field == "total":
+            return same  # a score column says nothing about 分 behind the total
+        return self._but(figure, self._by_shape.get(figure.shape, []))
+
+    @staticmethod
+    def _but(figure: Figure, others: List[Figure]) -> List[Figure]:
+        return [other for other in others[: _SAMPLE + 1] if other is not figure]
+
+
+def write(figure: Figure, neighbours: Neighbours) -> Writing:
     """按表格的习惯写出一个数字.
 
     Args:
         figure: a decided figure.
-        neighbours: other figures of the form; those of the same field show the habit best.
+        neighbours: the printed figures of the form.
 
     Returns:
         text where the form prints text (99.27%, 89.62分), else the number with four decimals for a rate.
     """
     if figure.shape == WORD or not isinstance(figure.expected, Decimal):
         return Writing(str(figure.expected))
-    near = _neighbours(figure, neighbours)
+    near = neighbours.of(figure)
     if figure.shape == RATE:
         return _rate(figure, near)
     return _number(figure, near)
-
-
-def _neighbours(figure: Figure, others: Iterable[Figure]) -> List[Figure]:
-    shown = [
-        other
-        for other in others
-        if other is not figure
-        and other.shape == figure.shape
-        and not other.is_empty
-        and not is_placeholder(other.printed)
-        and not other.bound.cell.is_error
-    ]
-    same = [other for other in shown if other.field == figure.field]
-    if figure.field == "total":
-        return same  # a score column says nothing about 分 behind the total
-    return same or shown
 
 
 def _printed_text(other: Figure) -> Optional[Printed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Iterator, Optional, Tuple
 
 from udfs.core.outcome import Outcome
@@ -95,9 +96,10 @@ class Subject:
         places = printed.places
         if printed.general and figure.shape == POINTS:
             # a number in a General cell never shows its trailing zeros: the form's other points tell its places
-            places = max(places, self._habitual_places())
+            places = max(places, self._habitual_places)
         return compare(printed.value, places, expected, exact_value=figure.outcome.exact), printed.value
 
+    @cached_property
     def _habitual_places(self) -> int:
         places = 0
         for figure in self.figures.all():
