@@ -1,0 +1,50 @@
+"""运行全部性能对比 (run all): prints the tables and writes docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+from typing import List, Sequence
+
+from . import cell_functions, score_form
+
+REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+
+_HEAD = """# 速度与内存
+
+由 `make bench` 生成，同一次运行内交替测量取中位数；绝对时间随机器变化，应看比值。openpyxl 一栏只是按地址填同样的格，
+不认表、不读规则、不校验，保存时丢掉缓存值和一部分内容；jixiao 一栏是完整的 `jixiao score`：读取、识别、计算、校验、写入并复核。
+"""
+
+
+def table(head: Sequence[str], rows: List[List[str]]) -> str:
+    """Markdown 表格."""
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
+
+
+def main() -> None:
+    """测量并写报告."""
+    parts = [
+        _HEAD,
+        f"环境：Python {platform.python_version()}，{platform.system()}，{os.cpu_count()} 核。\n",
+        "## 单元格函数 PERF_SCORE\n",
+        table(("方式", "速度", "波动"), cell_functions.run()) + "\n",
+        "## 填写一张表（10 行指标）\n",
+        table(("做法", "中位数", "倍数"), score_form.against_openpyxl()) + "\n",
+        "## 填写一张表（100 行指标）\n",
+        table(("做法", "中位数", "倍数"), score_form.against_openpyxl(100)) + "\n",
+        "## 随规模的变化（含启动后首次运行，单独进程）\n",
+        table(
+            ("规模", "jixiao", "每行", "内存峰值", "openpyxl", "openpyxl 内存峰值"),
+            score_form.growth(),
+        ),
+    ]
+    text = "\n".join(parts) + "\n"
+    print(text)
+    REPORT.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
