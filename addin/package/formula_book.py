@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from udfs.core.errors import CellError
@@ -16,29 +17,36 @@ from .session import Session
 from .shared_strings import read_shared_strings, unescape
 from .sheet_index import CellSpan, SheetIndex, parse_range
 
+#: looks like a formula element; most forms have none
+_FORMULA = re.compile(rb"<(?:[^\s:<>/]+:)?f[\s>/]")
+
 
 class Book:
     """工作簿的公式与值: as the session's draft has them now."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.indexes: dict[str, SheetIndex] = {}
+        self._indexes: dict[str, SheetIndex] = {}
         self.parts_of: dict[str, str] = {}
         self.formulas: dict[tuple[str, Position], Formula] = {}
-        self._cells: dict[str, dict[Position, CellSpan]] = {}
         self._strings: list[str] | None = None
         draft = session.draft
         for one in session.workbook.sheets:
             member = draft.find(one.part)
             if one.kind != "worksheet" or member is None:
                 continue
-            index = SheetIndex(draft.editable(member), one.name)
-            self.indexes[one.name], self.parts_of[one.name] = index, member
-            if index.has_formulas:
-                for formula in _formulas(index):
+            self.parts_of[one.name] = member
+            if _FORMULA.search(draft.read(member)):
+                for formula in _formulas(self.index(one.name)):
                     self.formulas[one.name, formula.where] = formula
         self.sheets = [one.name for one in session.workbook.sheets]
         self.defined = {(one.sheet, one.name): one.formula for one in session.workbook.defined_names}
+
+    def index(self, sheet: str) -> SheetIndex:
+        """工作表索引: made when first needed."""
+        if sheet not in self._indexes:
+            self._indexes[sheet] = SheetIndex(self.session.draft.editable(self.parts_of[sheet]), sheet)
+        return self._indexes[sheet]
 
     def dependencies(self) -> Dependencies:
         """依赖关系."""
@@ -58,22 +66,20 @@ class Book:
 
     def cell(self, sheet: str, where: Position) -> CellSpan | None:
         """单元格: None when the sheet does not list it."""
-        if sheet not in self._cells:
-            self._cells[sheet] = {cell.where: cell for cell in self.indexes[sheet].all_cells()}
-        return self._cells[sheet].get(where)
+        return self.index(sheet).cell(where)
 
     def cells_in(self, sheet: str, area: Range) -> Iterator[Position]:
         """区域内的单元格: those that exist, by row."""
-        self.cell(sheet, (1, 1))
-        known = self._cells[sheet]
-        size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
-        if size > 4 * len(known):
-            yield from sorted(where for where in known if where in area)
-            return
-        for row in range(area.top, area.bottom + 1):
+        index = self.index(sheet)
+        for row in index.rows:
+            if not area.top <= row.number <= area.bottom:
+                continue
+            if area.right - area.left > 8:
+                yield from (cell.where for cell in index.cells(row) if cell.where in area)
+                continue
             for column in range(area.left, area.right + 1):
-                if (row, column) in known:
-                    yield row, column
+                if index.cell((row.number, column)) is not None:
+                    yield row.number, column
 
     def stored(self, sheet: str, where: Position) -> Scalar:
         """存储的值: of one cell.
@@ -84,7 +90,7 @@ class Book:
         cell = self.cell(sheet, where)
         if cell is None:
             return None
-        index = self.indexes[sheet]
+        index = self.index(sheet)
         kind = markup.attribute(cell.attributes, b"t") or b"n"
         if kind == b"inlineStr":
             return _inline_text(index, cell)
@@ -210,7 +216,7 @@ class Evaluation:
         if reference is None or reference.first_sheet != reference.last_sheet or reference.book:
             raise Unknown(text)
         wanted = (reference.first_sheet or own).casefold()
-        sheet = next((one for one in self.book.indexes if one.casefold() == wanted), None)
+        sheet = next((one for one in self.book.parts_of if one.casefold() == wanted), None)
         if sheet is None:
             raise Unknown(prefix)
         area = Range(reference.top, reference.left, reference.bottom, reference.right)

@@ -93,7 +93,7 @@ def _trusted(session: Session, book: Book, formula: Formula, check: Evaluation |
         stored = book.stored(formula.sheet, formula.where)
     except Unknown:
         cell = book.cell(formula.sheet, formula.where)
-        index = book.indexes[formula.sheet]
+        index = book.index(formula.sheet)
         # kinds of value that we do not read (dates as text) are values all the same
         return cell is not None and bool(index.text(index.child(cell, b"v"))) and check is None
     if isinstance(stored, CellError) and stored.code == "#NAME?":

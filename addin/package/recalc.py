@@ -52,7 +52,7 @@ def _store(session: Session, book: Book, evaluation: Evaluation) -> tuple[Places
     stale: list[tuple[str, str]] = []
     patches: dict[str, list[markup.Patch]] = {}
     for (sheet, where), formula in sorted(evaluation.dirty.items()):
-        index = book.indexes[sheet]
+        index = book.index(sheet)
         value: Scalar | Unknown = evaluation.value(sheet, where)
         if isinstance(value, Unknown):
             for member in members(book, formula):
@@ -64,7 +64,7 @@ def _store(session: Session, book: Book, evaluation: Evaluation) -> tuple[Places
             patches.setdefault(sheet, []).extend(new)
             recomputed.append((sheet, address(*where)))
     for sheet, found in patches.items():
-        session.draft.write(book.parts_of[sheet], markup.apply(book.indexes[sheet].data, found))
+        session.draft.write(book.parts_of[sheet], markup.apply(book.index(sheet).data, found))
     if stale:
         session.recalculate_on_load()
     return tuple(recomputed), tuple(stale)

@@ -6,6 +6,7 @@ from ..edits import InsertRows
 from ..grid import MAX_ROW
 from . import markup, vml
 from .draft import Draft
+from .owned_cells import pivot_area
 from .problems import PackageProblem
 from .row_move import Move, move_anchors
 from .row_sheet import insert_in_sheet, shift_formulas
@@ -82,18 +83,18 @@ def _refuse_pivots(draft: Draft, part: str, move: Move) -> None:
         name = draft.find(relationship.target)
         if relationship.kind != "pivotTable" or relationship.external or name is None:
             continue
-        tag = markup.find(markup.view(draft.read(name)), b"location")
-        ref = markup.attribute(tag.attributes, b"ref") if tag else None
-        if ref and parse_range(ref.decode(), move.sheet).bottom >= move.before:
+        area = pivot_area(draft.read(name), move.sheet)
+        if area is not None and area.bottom >= move.before:
             raise PackageProblem(
                 "edit.pivot",
-                f"{move.sheet} 第 {move.before} 行及以下有数据透视表（{ref.decode()}），不能插入行。请在 Excel 中插入。",
+                f"{move.sheet} 第 {move.before} 行及以下有数据透视表（{area}），不能插入行。请在 Excel 中插入。",
             )
     for relationship in draft.parts.relationships(draft.parts.main):
         name = draft.find(relationship.target)
         if relationship.kind != "pivotCacheDefinition" or relationship.external or name is None:
             continue
-        tag = markup.find(markup.view(draft.read(name)), b"worksheetSource")
+        seen = markup.view(draft.read(name))
+        tag = markup.find(seen, markup.root(seen)[0] + b"worksheetSource")
         if tag is None:
             continue
         source = markup.unescape(markup.attribute(tag.attributes, b"sheet") or b"")

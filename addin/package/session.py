@@ -12,6 +12,7 @@ from . import markup
 from .detect import container_kind
 from .draft import RELATIONSHIP, Draft
 from .note import FormerFill, Note, read_note
+from .owned_cells import check_owned_cells
 from .parts import SheetPart, WorkbookPart, read_workbook
 from .problems import PackageProblem
 from .sheet_edit import CellWrite, edit_cells
@@ -157,6 +158,7 @@ class Session:
         for sheet, writes in pending.items():
             part = self.sheet(sheet).part
             name = self.draft.parts.member(part)
+            check_owned_cells(self.draft, name, sheet, [where for where, one in writes.items() if one.has_content])
             change = edit_cells(self.draft.editable(name), sheet, writes)
             self.draft.write(name, change.data)
             self.formulas_changed |= change.formulas_changed

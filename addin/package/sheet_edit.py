@@ -171,14 +171,16 @@ class _Editing:
         return self.index.data_close
 
     def _edit_row(self, row: Row, writes: dict[int, CellWrite]) -> None:
-        cells = self.index.cells(row)
-        by_column = {cell.column: cell for cell in reversed(cells)}
         made: dict[int, list[bytes]] = {}
+        absent: list[int] = []
+        cells: list[CellSpan] = []
         for column in sorted(writes):
-            cell = by_column.get(column)
+            cell = self.index.cell((row.number, column))
             if cell is not None:
                 self._edit_cell(cell, writes[column])
                 continue
+            absent.append(column)
+            cells = cells or self.index.cells(row)
             new = self._new_cell(row, (row.number, column), writes[column])
             if new:
                 place = next((one.start for one in cells if one.column > column), row.close)
@@ -186,11 +188,7 @@ class _Editing:
         if not made and not row.closed:
             return
         name = self.index.prefix + b"row"
-        attributes = (
-            _with_spans(row.attributes, [column for column in writes if column not in by_column])
-            if made
-            else row.attributes
-        )
+        attributes = _with_spans(row.attributes, absent) if made else row.attributes
         if attributes != row.attributes or row.closed:
             self.stated.add(row.number)
             if markup.attribute(attributes, b"r") is None:
@@ -204,7 +202,7 @@ class _Editing:
             self.patches.append((row.start, row.inner, b"<%b%b>" % (name, attributes)))
         # cells that state no address take the one after their left neighbour: say it where a new cell comes before
         if any(markup.attribute(cell.attributes, b"r") is None for cell in cells):
-            self._state_addresses(cells, min(column for column in writes if column not in by_column))
+            self._state_addresses(cells, min(absent))
         self.patches += [(at, at, b"".join(new)) for at, new in made.items()]
 
     def _state_addresses(self, cells: list[CellSpan], after: int) -> None:
@@ -235,7 +233,8 @@ class _Editing:
         self.formulas_changed |= had_formula != (content.formula is not None)
         # cm and vm tie the old value to metadata; ph is about its phonetic hints
         for name in (b"t", b"cm", b"vm", b"ph"):
-            attributes = markup.with_attribute(attributes, name, None)
+            if name in attributes:
+                attributes = markup.with_attribute(attributes, name, None)
         if markup.attribute(attributes, b"r") is None:
             attributes = b' r="%b"' % address(*cell.where).encode() + attributes
         if content.type:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ..grid import MAX_COLUMN, MAX_ROW, Position, Range, address, column_number
@@ -13,6 +13,7 @@ from .problems import PackageProblem
 
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']\s*([0-9]{1,9})")
 _A1 = re.compile(rb"\sr\s*=\s*[\"']\s*([A-Za-z]{1,3})([0-9]{1,7})\s*[\"']")
 
 
@@ -87,8 +88,16 @@ class SheetIndex:
         self.sheet_data = found
         self.data_end = markup.element_end(self.seen, found)
         self.data_close = found.end if found.closed else self.seen.rindex(b"</", found.end, self.data_end)
-        self.rows = list(self._find_rows())
-        self._by_number = {row.number: row for row in reversed(self.rows)}
+        self._scanned: dict[int, dict[int, CellSpan]] = {}
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """行: those that the sheet lists, in their order."""
+        return list(self._find_rows())
+
+    @cached_property
+    def _by_number(self) -> dict[int, Row]:
+        return {row.number: row for row in reversed(self.rows)}
 
     def _find_rows(self) -> Iterator[Row]:
         starts = list(self._row.finditer(self.seen, self.sheet_data.end, self.data_close))
@@ -96,8 +105,8 @@ class SheetIndex:
         closing = b"</" + self.prefix + b"row"
         for at, found in enumerate(starts):
             raw = self.data[found.start(1) : found.end(1)]
-            stated = markup.attribute(raw, b"r")
-            number = markup.number(stated, 0) or number + 1
+            stated = _ROW_NUMBER.search(raw)
+            number = int(stated.group(1)) if stated else number + 1
             if number > MAX_ROW:
                 raise PackageProblem("sheet.broken", f"工作表“{self.sheet}”的行号 {number} 超出范围。")
             if raw.endswith(b"/"):
@@ -134,6 +143,35 @@ class SheetIndex:
             end = self.seen.find(b">", close, limit) + 1
             cells.append(CellSpan(row.number, column, raw, found.start(), found.end(), close, end))
         return cells
+
+    def cell(self, where: Position) -> CellSpan | None:
+        """单元格: None when the sheet does not list it."""
+        row = self._by_number.get(where[0])
+        if row is None:
+            return None
+        scanned = self._scanned.get(row.number)
+        if scanned is None:
+            found = self._stated_cell(row, where)
+            if found is not None:
+                return found
+            # absent, or written in an unusual way: look at the whole row once
+            scanned = self._scanned[row.number] = {cell.column: cell for cell in reversed(self.cells(row))}
+        return scanned.get(where[1])
+
+    def _stated_cell(self, row: Row, where: Position) -> CellSpan | None:
+        """A cell that says its address first, as nearly all programs write it, found without reading the row."""
+        head = b'<%bc r="%b"' % (self.prefix, address(*where).encode())
+        start = self.seen.find(head, row.inner, row.close)
+        if start < 0:
+            return None
+        inner = self.seen.find(b">", start, row.close) + 1
+        raw = self.data[start + 2 + len(self.prefix) : inner - 1]
+        if raw.endswith(b"/"):
+            return CellSpan(*where, raw[:-1], start, inner, inner, inner)
+        close = self.seen.find(b"</%bc>" % self.prefix, inner, row.close)
+        if close < 0:
+            return None
+        return CellSpan(*where, raw, start, inner, close, close + 4 + len(self.prefix))
 
     def all_cells(self) -> Iterator[CellSpan]:
         """全部单元格."""
