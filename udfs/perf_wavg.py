@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from .core.broadcast import shape
 from .core.cells import flat, number_of, relative_of
 from .core.errors import DIV0, NUM, VALUE, CellFault
-from .registry import Argument, cell_function, shape
+from .registry import Argument, cell_function
 
 
 @cell_function(

@@ -7,8 +7,9 @@ import pkgutil
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Callable, Dict, List, Optional, Tuple, Union
+from typing import Any, Callable, Dict, List, Tuple, Union
 
+from .core.broadcast import RANGES, spread
 from .core.errors import NUM, VALUE, CellError, CellFault
 
 #: what a cell can show
@@ -21,8 +22,6 @@ NAMES_LIMIT = 254
 
 #: distinct argument combinations remembered per function; about 20 MB at most
 _REMEMBERED = 1 << 16
-
-_RANGES = frozenset((list, tuple))
 
 
 @dataclass(frozen=True)
@@ -170,12 +169,12 @@ def _once(compute: Callable[..., Any]) -> Callable[..., Result]:
 
 def _broadcasting(compute: Callable[..., Any], names: Tuple[str, ...]) -> Callable[..., Any]:
     once = _once(compute)
-    ranges = _RANGES
+    ranges = RANGES  # a local name: this is looked up at every call
 
     def call(*values: Any, **named: Any) -> Any:
         for value in values:
             if value.__class__ in ranges:
-                return _spread(once, _positional(values, named, names))
+                return spread(once, _positional(values, named, names))
         if named:
             return call(*_positional(values, named, names))
         return once(*values)
@@ -194,54 +193,6 @@ def _positional(values: Tuple[Any, ...], named: Dict[str, Any], names: Tuple[str
     return values + tuple(named.get(name) for name in names[len(values) : last])
 
 
-def shape(value: Any) -> Optional[Tuple[int, ...]]:
-    """形状: (rows, columns) of a range, (length,) of a flat list, () of a single value; None when it is ragged.
-
-    >>> shape([[1, 2], [3, 4]]), shape([1, 2]), shape(5), shape([[1], [2, 3]])
-    ((2, 2), (2,), (), None)
-    """
-    if value.__class__ not in _RANGES:
-        return ()
-    if not value:
-        return None
-    if value[0].__class__ not in _RANGES:
-        return None if any(item.__class__ in _RANGES for item in value) else (len(value),)
-    width = len(value[0])
-    if not width or any(row.__class__ not in _RANGES or len(row) != width for row in value):
-        return None
-    return len(value), width
-
-
-def _single(value: Any) -> Any:
-    """A range of one cell counts as its value."""
-    form = shape(value)
-    if form == (1,):
-        return value[0]
-    return value[0][0] if form == (1, 1) else value
-
-
-def _spread(once: Callable[..., Result], values: Tuple[Any, ...]) -> Any:
-    values = tuple(_single(value) for value in values)
-    shapes = {shape(value) for value in values} - {()}
-    if not shapes:
-        return once(*values)
-    if len(shapes) > 1 or None in shapes:
-        return CellError(VALUE, "各区域的行数、列数应相同。")
-    (common,) = shapes
-    assert common is not None
-    if len(common) == 1:
-        return [once(*cells) for cells in _cells(values, common[0])]
-    return [
-        [once(*cells) for cells in _cells([value[row] if shape(value) else value for value in values], common[1])]
-        for row in range(common[0])
-    ]
-
-
-def _cells(values: Any, count: int) -> Any:
-    """The argument tuples of one row; single values are repeated."""
-    return zip(*(value if value.__class__ in _RANGES else (value,) * count for value in values))
-
-
 def _reducing(compute: Callable[..., Any]) -> Callable[..., Result]:
     def call(*values: Any) -> Result:
         for error in _errors(values):
@@ -256,7 +207,7 @@ def _reducing(compute: Callable[..., Any]) -> Callable[..., Result]:
 
 def _errors(values: Any) -> Any:
     for value in values:
-        if value.__class__ in _RANGES:
+        if value.__class__ in RANGES:
             yield from _errors(value)
         elif value.__class__ is CellError:
             yield value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import Optional, Tuple, Union
 
 EXACT = "exact"
@@ -15,6 +15,10 @@ PLACES = 2
 #: the widest difference that counts as a habit of rounding: points, percentage points, the form's money unit
 TOLERANCE = Decimal("0.01")
 
+#: a large amount at many places needs more digits than the default context allows
+_WIDE = Context(prec=1000)
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(40))
+
 _PRINTED = re.compile(r"([-+]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?|\.(\d+))(%?)")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋−", "0123456789.,%-+-")
 
@@ -24,7 +28,7 @@ def half_up(value: Decimal, places: int = PLACES) -> Decimal:
 
     Args:
         value: any finite decimal.
-        places: number of decimal places kept.
+        places: number of decimal places kept, 0 to 39.
 
     >>> half_up(Decimal("9.815"), 2)
     Decimal('9.82')
@@ -42,10 +46,7 @@ def cut(value: Decimal, places: int = PLACES) -> Decimal:
 
 
 def _quantize(value: Decimal, places: int, how: str) -> Decimal:
-    with localcontext() as context:
-        # a quotient carries 28 digits and a quantised large amount may need more than the default context allows
-        context.prec = max(60, value.adjusted() + places + 3)
-        return value.quantize(Decimal(1).scaleb(-places), rounding=how)
+    return value.quantize(_STEPS[places], rounding=how, context=_WIDE)
 
 
 def from_double(value: float) -> Decimal:
@@ -93,6 +94,7 @@ def agrees(printed: str, computed: Decimal, unit: str = "points", *, exact: Opti
     if shown is None:
         return DIFFERS
     value, places, percent = shown
+    places = min(places, len(_STEPS) - 1)
     if unit != "percent":
         # 10% in a column of points is a ratio of nothing that we know: only plain figures are compared
         return DIFFERS if percent else _compare(value, places, computed, exact)

@@ -55,7 +55,7 @@ def load(name: str) -> Profile:
     if not isinstance(name, str):
         raise UnknownProfile("规则方案应为名称（文字），例如 cn/national 或“全国”。")
     names = _by_name()
-    found = names.get(_fold(name) or FALLBACK)
+    found = names.get(name) or names.get(_fold(name) or FALLBACK)
     if found is None:
         near = nearest(_fold(name), names, count=3)
         listed = "、".join(dict.fromkeys(names[word].id + f"（{names[word].alias}）" for word in near))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Dict, FrozenSet, Optional, Tuple
 
 KIND_WORDS = {"official text": "正式文件", "published form": "公开表格", "practice": "实务做法"}
@@ -24,7 +25,7 @@ class Source:
     kind: str
     checked: datetime.date
 
-    @property
+    @cached_property
     def text(self) -> str:
         """引用文字: document, kind and day, in Chinese."""
         return f"{self.document}（{KIND_WORDS[self.kind]}，核对于 {self.checked.isoformat()}）"

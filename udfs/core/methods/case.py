@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Optional, Tuple
+from typing import Any, Optional, Tuple
 
 from ..comparison import Comparison
 from ..errors import NA
@@ -56,13 +56,9 @@ class Case:
             exact: the points as the arithmetic gives them. step: the arithmetic in words.
             printed: the completion as it was rounded before use, a ratio.
         """
-        points = half_up(min(max(exact, Decimal(0)), self.weight), self.profile.places)
-        return self._outcome(
-            points=points,
-            exact=min(max(exact, Decimal(0)), self.weight),
-            steps=self._steps(step),
-            completion_printed=printed,
-        )
+        exact = min(max(exact, Decimal(0)), self.weight)
+        points = half_up(exact, self.profile.places)
+        return self._outcome(points=points, exact=exact, steps=self._steps(step), completion_printed=printed)
 
     def undecided(
         self,
@@ -80,17 +76,17 @@ class Case:
             code=code or self.compared.code or NA,
             proposal=proposal,
             steps=self._steps(),
-            unverified=unverified or self.method.unverified or self.profile.unverified,
+            unverified=unverified,
         )
 
     def _steps(self, *more: str) -> Tuple[str, ...]:
         return tuple(step for step in (self.compared.how, *more) if step)
 
-    def _outcome(self, **values: object) -> Outcome:
-        common = {
-            "completion": self.ratio,
-            "rule": self.method.text,
-            "source": self.method.source.text,
-            "unverified": self.method.unverified or self.profile.unverified,
-        }
-        return Outcome(**{**common, **values})  # type: ignore[arg-type]
+    def _outcome(self, *, unverified: bool = False, **values: Any) -> Outcome:
+        return Outcome(
+            completion=self.ratio,
+            rule=self.method.text,
+            source=self.method.source.text,
+            unverified=unverified or self.method.unverified or self.profile.unverified,
+            **values,
+        )
