@@ -138,7 +138,7 @@ def _counts(text: str, found: Collected) -> Standard:
     full = _full(found, [band.award.points for band in bands])
     return Standard(
         text, "count", full=full, bands=bands, no_project_full=found.no_project,
-        minimum=found.minimum or Decimal(0), doubts=band_rules.doubts(bands),
+        minimum=found.minimum or Decimal(0), doubts=band_rules.doubts(bands, whole=True),
     )  # fmt: skip
 
 

@@ -66,11 +66,11 @@ def _cascade(bands: Sequence[Band]) -> Optional[Band]:
     return bands[order[0]] if falling else None
 
 
-def doubts(bands: Sequence[Band], show: Callable[[Decimal], str] = plain) -> Tuple[str, ...]:
+def doubts(bands: Sequence[Band], show: Callable[[Decimal], str] = plain, whole: bool = False) -> Tuple[str, ...]:
     """空档和重叠: values between the outermost edges that no band, or more than one, claims.
 
     Args:
-        bands: the bands. show: how a value is written in the message.
+        bands: the bands. show: how a value is written in the message. whole: only whole numbers count (项, 次).
 
     Returns:
         One Chinese sentence for each gap or overlap.
@@ -85,7 +85,7 @@ def doubts(bands: Sequence[Band], show: Callable[[Decimal], str] = plain) -> Tup
         chosen, reason = choose(bands, edge)
         if chosen is None:
             found.append(f"{show(edge)}{reason}")
-        if position + 1 < len(ordered):
+        if position + 1 < len(ordered) and not (whole and ordered[position + 1] - edge <= 1):
             chosen, reason = choose(bands, (edge + ordered[position + 1]) / 2)
             if chosen is None:
                 found.append(f"{show(edge)}与{show(ordered[position + 1])}之间的数{reason}")

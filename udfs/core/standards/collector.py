@@ -56,6 +56,8 @@ class Collected:
 
 
 OTHERWISE = re.compile(r"(?:否则|反之|其他|其它|其余)(?:情况|情形|的)*,?")
+#: after one band: whatever does not reach it, or goes beyond it
+BEYOND = re.compile(r"(?:超出|超过|超过的|未达到?|达不到|未达标|不达标)(?:的|者|,)*")
 _JOIN_AND = re.compile(r",?(?:且|并且?|但|而|同时)?,?")
 _JOIN_OR = re.compile(r"的?,?(?:或者?|或是)(?:是|者)?,?")
 _SUBJECT_START = re.compile(r"^(?:当|如果|如|若|其中|即|则|凡|对于?|本年度?|实际|的|[)\]])+")
@@ -142,7 +144,9 @@ class Collector:
             self.found.remarks.append(before)
         subject = _SUBJECT_END.sub("", _SUBJECT_START.sub("", last.strip(":")))
         subject = subject.rpartition(":")[2]
-        if re.search(r"除|扣|且|同时", subject) or (
+        if re.fullmatch(r".{1,4}\(", subject):  # 优(90%≤X≤100%)得5分
+            subject = ""
+        if re.search(r"除|扣|且|同时|±", subject) or (
             re.search(r"不|未|无|没有|或|外", subject) and not subject.endswith(_NOUN)
         ):
             raise Unread(subject + following)
@@ -168,7 +172,9 @@ class Collector:
             text = "".join(condition.text for condition in self._pending) + self._words + phrase.text
             conditions, intervals = self._take_condition()
             self.found.bands.append(RawBand(conditions, intervals, award, text))
-        elif OTHERWISE.fullmatch(self._words):
+        elif OTHERWISE.fullmatch(self._words) or (
+            self.found.bands and phrase.group("zero") and BEYOND.fullmatch(self._words)
+        ):
             self.found.bands.append(RawBand((), (Interval(),), award, self._words + phrase.text, otherwise=True))
         elif self._words.strip(",:("):
             self.found.grades.append((self._words, award))

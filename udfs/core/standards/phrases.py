@@ -99,6 +99,7 @@ PATTERNS = [
     (BREACH, re.compile(rf"(?<![\d每])(?P<what>(?:有|出现|发现|发生|存在|缺少?|少|违反|任有|若有|如有)?[^\d,;。扣%:每]{{0,8}}?(?:一|1)(?:{COUNTERS})[^\d;。扣%,]{{0,30}}),?(?:的|者|则)?(?:扣|扣除|扣减){_AMOUNT}")),
     (EACH, re.compile(rf"(?:每(?:[^,;。扣\d%]{{0,14}}?)(?:一|1)?(?:项|条|个|类|种|款)(?:[^,;。扣\d%]{{0,14}}?)|各)(?:的|,|占)*(?:计|得|给|记|占)?(?P<points>{NUMBER})分{_NOT_POINTS}")),
     (PROPORTION, re.compile(r"(?:(?:该项|本项|此项|本?指标|实际|评价|自评)*得分|分数)(?:=|为|:)(?P<formula>[^;。,=扣]{2,60}?)(?=[;。,]|$)")),
+    (PROPORTION, re.compile(rf"(?:则|应|均)?按照?(?P<formula>[^,;。扣=]{{2,24}}×(?:{ARABIC}分?|分值|满分|权重分?))(?:计算|折算)?(?:得分|计分|给分|计)")),
     (PROPORTION, re.compile(r"(?:则|应|均)?按照?(?P<how>[^,;。扣:\d%]{0,12}(?:比例|完成率|执行率))(?:(?:计算|折算|核算|确定|核定|相应|进行|赋予?)*(?:得分|计分|给分|赋分|记分|得|分值|扣减后得分|计算分值))(?!\d)")),
     (ANCHOR, re.compile(rf"以(?P<value>-?{ARABIC})%?(?:作?为)(?:评价)?(?:标准|基准|基数|目标|满分|基础)(?:值|线)?|(?:标准值|目标值|基准值)(?:为|是|:|=)?(?P<value2>{ARABIC})%")),
     (POINTS, re.compile(rf"\(?(?:(?P<zero>不予?(?:得|计|给|记|赋)分|(?:{_GIVE})?零分)|(?:按|以)?(?:{_GIVE})(?P<full>满分|全分)(?!\d)|按(?P<full2>满分)(?:计算|计分|计|处理)?|(?P<full3>满分)(?=[;。,)]|$)|{_GIVE}:?(?P<given>{NUMBER})分{_NOT_POINTS}{_THRESHOLD}|(?<![\d.\-零一二三四五六七八九十百])(?P<bare>{ARABIC})分{_NOT_POINTS}{_THRESHOLD}|(?<=[,;。:(])(?P<chinese>{CHINESE_NUMBER})分(?=[,;。)]|$))\)?")),
@@ -107,7 +108,7 @@ PATTERNS = [
 ]  # fmt: skip
 
 #: words between a condition and its points that change nothing
-GLUE = re.compile(r"(?:的|则|为|时|者|部门|单位|,|:|指标|该项|此项|本项|可|应|均|就|即|,)*")
+GLUE = re.compile(r"(?:\)|的|则|为|时|者|部门|单位|,|:|指标|该项|此项|本项|可|应|均|就|即|,)*")
 
 #: headings inside a cell
 HEADING = re.compile(r"(?:评分|计分|评价|得分|赋分|打分|扣分|评定)(?:标准|规则|方法|办法|依据|细则|要点)(?:如下)?[::]?")

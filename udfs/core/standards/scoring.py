@@ -87,6 +87,8 @@ def _rate(standard: Standard, weight: Decimal, value: Value, counting: str) -> S
         if largest and abs(number) > _TEN * max(largest, Decimal(1)):
             raise Undecided(VALUE, f"{plain(number)}作为比率是{percent(number)}，请确认：95% 应填 95% 或 0.95")
     rate = number.quantize(_RATE_PLACES, ROUND_HALF_UP)
+    if rate < 0 and "绝对值" in standard.text:
+        raise Undecided(NUM, f"评价标准说的是绝对值，填写的是{percent(rate)}，请填写绝对值")
     result = Score(weight, rate, [f"比率为{percent(rate)}（取到0.01%）"])
     band, reason = choose(standard.bands, rate)
     if band is not None and (not standard.steps or award(standard, weight, band.award) == 0):
