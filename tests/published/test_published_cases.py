@@ -10,7 +10,12 @@ from support.layouts.build import LAYOUTS, build_sheets, build_stacked
 from support.layouts.look import LEVELS
 from support.layouts.words import level_name
 from support.randomise import random_layout
-from support.scoring import bindings, score_all
+from support.scoring import bindings, open_layout, score_all
+
+from addin.commands.check import check
+from addin.commands.compute import compute
+from addin.commands.context import Context
+from addin.commands.profile import choose_profile
 
 pytestmark = pytest.mark.skipif(not case_ids(), reason=WHY_ABSENT)
 
@@ -111,6 +116,24 @@ def test_several_projects_and_the_unit_form_are_read_from_the_sheets_of_one_work
     assert [kind_of(scored.placed.case) for scored in results] == [scored.form.kind for scored in results]
     for scored in results:
         assert found_keys(scored) == expected_findings(scored.placed.case, scored.placed)
+
+
+def test_the_scorecard_beside_its_basic_data_table_has_four_more_figures_decided():
+    layout = build_sheets([load_case("hengshan-2020-scorecard"), load_case("hengshan-2020-basic")])
+    forms = open_layout(layout).forms
+    context = Context(related=tuple(forms))
+    profile = choose_profile(forms[0]).profile
+    expected = {
+        layout.forms[0].truth[entry["figure"]][1]: number(entry["beside_expected"])
+        for entry in document()["undecided"]
+        if "beside" in entry
+    }
+    assert len(expected) == 4
+    figures = {figure.bound.label: figure for figure in compute(forms[0], profile, context).figures.all()}
+    assert {cell: figures[cell].expected for cell in expected} == expected
+    codes = [finding.code for finding in check(forms[0], profile, context)]
+    assert codes.count("score.undecided") == 16 - 4
+    assert "score.mismatch" not in codes
 
 
 def test_the_judgement_names_only_figures_that_are_printed_as_it_says():

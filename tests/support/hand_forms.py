@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional, Sequence
 
-from addin.forms.model import BASIC, PROJECT, SCORECARD, UNIT, Amounts, Bound, Form, Row
+from addin.forms.model import BASIC, KINDS, PROJECT, SCORECARD, UNIT, Amounts, Bound, Form, Row
 from addin.grid import Cell, Grid, Range, address
 from udfs.core.errors import CellError
 
@@ -147,4 +147,16 @@ def codes(findings: List[Any]) -> List[str]:
     return [finding.code for finding in findings]
 
 
-__all__ = ["BASIC", "PROJECT", "SCORECARD", "SHEET", "UNIT", "basic_form", "budget", "codes", "form_of", "indicator"]
+__all__ = [
+    "BASIC",
+    "KINDS",
+    "PROJECT",
+    "SCORECARD",
+    "SHEET",
+    "UNIT",
+    "basic_form",
+    "budget",
+    "codes",
+    "form_of",
+    "indicator",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Set, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
 import tomllib
 from support.cases import BASIC, Case, kind_of
@@ -81,17 +81,18 @@ def judged(case: Case) -> List[Judged]:
     return result
 
 
-def expected_findings(case: Case, placed: Optional[Placed] = None) -> Set[Key]:
+def expected_findings(case: Case, placed: Optional[Placed] = None, beside: Sequence[str] = ()) -> Set[Key]:
     """一张表应有的全部校验发现: (field path, code, severity).
 
-    ``placed`` leaves out findings on cells that the layout does not have.
+    ``placed`` leaves out findings on cells that the layout does not have; ``beside`` are the ids of the tables in the
+    same workbook, which may hold what a table alone lacks.
     """
     found: Set[Key] = set()
     for entry in document()["slip"] + document()["other"]:
         if entry["case"] == case["id"] and not _absent(entry, placed):
             found.add((entry["figure"], entry["code"], entry["severity"]))
     for entry in document()["undecided"]:
-        if entry["case"] == case["id"] and entry["hint"]:
+        if entry["case"] == case["id"] and entry["hint"] and entry.get("beside") not in beside:
             found.add((entry["figure"], "score.undecided", "hint"))
     return found
 

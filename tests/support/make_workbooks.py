@@ -40,9 +40,6 @@ EXAMPLES: Tuple[Tuple[str, Look], ...] = (
     ("zhuzhou-2023-basic", NUMBERS),
     ("hengyang-2024-unit", NUMBERS),
     ("hengyang-2024-basic", NUMBERS),
-    ("hengshan-2020-basic", NUMBERS),
-    ("hengshan-2020-scorecard", NUMBERS),
-    ("hengshan-2020-fund", NUMBERS),
 )
 DEMO = (
     "unit",
@@ -92,6 +89,10 @@ def all_files() -> Dict[str, Tuple[bytes, List[Placed]]]:
         case = load_case(case_id)
         files[f"{case_id}-published.xlsx"] = make([case], look)
         files[f"{case_id}-blank.xlsx"] = make([case], replace(look, blank=True))
+    attached = [load_case(f"hengshan-2020-{name}") for name in ("scorecard", "basic", "fund")]
+    names = ["附件1 评分表", "附件2 基础数据表", "附件3 专项资金自评表"]
+    files["hengshan-2020-attachments-published.xlsx"] = make(attached, NUMBERS, names)
+    files["hengshan-2020-attachments-blank.xlsx"] = make(attached, replace(NUMBERS, blank=True), names)
     demo = [load_case(f"xinjiang-2024-{name}") for name in DEMO]
     names = ["整体支出" if name == "unit" else f"项目{name[-2:]}" for name in DEMO]
     files["demo/xinjiang-2024-published.xlsx"] = make(demo, OFFICIAL, names)
@@ -106,8 +107,9 @@ def all_files() -> Dict[str, Tuple[bytes, List[Placed]]]:
 def findings_of(placed: Sequence[Placed]) -> List[Dict[str, str]]:
     """某公开工作簿应有的校验发现: from the independent judgement, by cell."""
     found = []
+    beside = [form.case["id"] for form in placed]
     for form in placed:
-        for figure, code, severity in sorted(expected_findings(form.case, form)):
+        for figure, code, severity in sorted(expected_findings(form.case, form, beside)):
             sheet, cell = form.truth[figure]
             found.append({"sheet": sheet, "cell": cell, "code": code, "severity": severity})
     return found
