@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple, Union
 
 try:
-    import tomllib
+    import tomllib  # novermin
 except ModuleNotFoundError:  # Python 3.9 and 3.10, such as LibreOffice's own
     tomllib = None  # type: ignore[assignment]
 

@@ -91,13 +91,13 @@ class Method:
 
     Args:
         name: the form's 赋分规则 words. rule: the arithmetic, a key of ``udfs.core.methods.RULES``.
-        text: the rule in one Chinese sentence.
+        text: the rule in one Chinese sentence. also: other names that the form may use for it.
+        contains: words that must all occur in a longer 得分计算方法 text for it to mean this method.
         at_least, at_most, equal, bare: by_sign: what is done for ≥ >, ≤ <, = and no sign:
             ``ratio`` ``decline`` ``exact`` ``by_hand``.
         zero_target: by_sign: a target of 0 with "=": ``exact`` or ``limit``.
         late_date: what a missed date gives: ``undecided`` or ``zero``.
         floor, completion_places, double: as in Execution, for ``floor``.
-        sources: a method may be settled for met rows only; ``unverified_unmet`` marks the rest.
     """
 
     name: str
@@ -105,6 +105,7 @@ class Method:
     text: str
     source: Source
     also: Tuple[str, ...] = ()
+    contains: Tuple[str, ...] = ()
     at_least: str = "exact"
     at_most: str = "exact"
     equal: str = "exact"

@@ -150,6 +150,7 @@ def _method(table: Table) -> Method:
         text=table.take("text", str),
         source=table.source(),
         also=table.words("also", []),
+        contains=table.words("contains", []),
         at_least=table.take("at_least", str, "exact", choices=_SIGN_RULES),
         at_most=table.take("at_most", str, "exact", choices=_SIGN_RULES),
         equal=table.take("equal", str, "exact", choices=_SIGN_RULES),

@@ -18,7 +18,7 @@ from .rules_model import Method, Profile
 from .rules_schema import nearest
 from .text import fold
 
-__all__ = ["grade", "score_execution", "score_indicator"]
+__all__ = ["find_method", "grade", "score_execution", "score_indicator"]
 
 
 def score_indicator(
@@ -49,7 +49,7 @@ def score_indicator(
         return Outcome(undecided=f"赋分规则应为文字，现为 {method}", code=VALUE)
     if not name and not profile.default_method:
         return _agreed(points, compared, profile)
-    found = _find(profile, name)
+    found = find_method(profile, name)
     if found is None:
         near = nearest(method or "", profile.methods)
         hint = f"，是否为“{near[0]}”" if near else ""
@@ -61,11 +61,28 @@ def score_indicator(
     return _applied(points, compared, found, profile)
 
 
-def _find(profile: Profile, name: str) -> Optional[Method]:
+def find_method(profile: Profile, text: str) -> Optional[Method]:
+    """找赋分规则: the method that a form's 赋分规则 or 得分计算方法 text means.
+
+    Args:
+        profile: the rules. text: as typed; blank takes the default.
+
+    Returns:
+        The method by its name, another name, or the words a longer text must contain; None when there is none, and
+        for a blank where the profile has no default.
+
+    >>> from .rules import load
+    >>> find_method(load("全国"), "达到指标值记满分，未达到按B/A×分值记分").name
+    '定量定性计分'
+    """
+    name = fold(text)
     if not name:
-        return profile.methods[profile.default_method]
+        return profile.methods.get(profile.default_method)
     for method in profile.methods.values():
         if name == fold(method.name) or any(name == fold(word) for word in method.also):
+            return method
+    for method in profile.methods.values():
+        if method.contains and all(fold(word) in name for word in method.contains):
             return method
     return None
 

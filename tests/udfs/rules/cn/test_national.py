@@ -57,6 +57,20 @@ def test_row(name, weight, target, actual, expected):
     assert points(PROFILE, weight, target, actual) == expected
 
 
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [
+        ("完成值达到指标值，记满分；未达到指标值，按B/A或A/B×该指标分值记分。", 5),
+        ("达到目标值得满分，未达到的按 Ｂ／Ａ 计分", 5),
+        ("—", 5),
+        ("按照完成比例赋分", UNDECIDED),
+        ("由专家评定", UNDECIDED),
+    ],
+)
+def test_a_form_s_own_words_for_the_rule(method, expected):
+    assert points(PROFILE, 10, "≥2个", "1个", method) == expected
+
+
 def test_a_kept_limit_comes_with_the_full_weight_as_proposal():
     assert proposal(PROFILE, 10, "≤630万元", "624.9万元") == 10
     assert proposal(PROFILE, 10, "≤50万元", "50.5万元") is None
