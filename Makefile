@@ -9,7 +9,7 @@ PYTHON39 ?= $(shell for p in python3.9 $$HOME/.pyenv/versions/3.9*/bin/python; d
 BIN := .venv/bin
 JOBS ?= auto
 
-.PHONY: demo test lint bench clean test-39 test-wheel
+.PHONY: demo test lint bench clean test-39
 
 demo: .venv/ready
 	@$(BIN)/jixiao demo
@@ -17,7 +17,7 @@ demo: .venv/ready
 test: .venv/ready lint
 	@.ci/system-packages
 	$(BIN)/python -m pytest -n $(JOBS)
-	@$(MAKE) --no-print-directory test-39 test-wheel
+	@$(MAKE) --no-print-directory test-39
 
 # what the LibreOffice extension carries, on Python 3.9
 EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/commands/extension udfs addin/forms addin/grid.py
@@ -30,10 +30,6 @@ else
 	$(BIN)/python -m udfs.core.data
 	.venv39/bin/python -m pytest $(EXTENSION_TESTS)
 endif
-
-# the wheel works without the checkout
-test-wheel: .venv/ready
-	$(BIN)/python -m pytest tests/wheel --run-wheel
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import List
+from typing import Dict, List, Tuple
 
 from ..examples import examples
 from ..findings import Finding
 from ..hosts import files
 from .figures.model import Figure
+from .folder import check_paths
 from .score import score_file
 
 PUBLISHED = "demo/xinjiang-2024-published.xlsx"
@@ -63,23 +64,26 @@ def run_demo(folder: Path) -> Demo:
     shutil.copyfile(examples() / PUBLISHED, published)
     shutil.copyfile(examples() / BLANK, filled)
     scored = score_file(filled, backup=False)
-    from .folder import check_paths  # the folder's ties are needed here only
-
     demo = Demo(folder, published, filled)
     demo.findings = check_paths([published]).findings
-    printed = files.read(published)
-    cells = {(grid.name, grid.label(*where)): cell for grid in printed.grids for where, cell in grid}
+    before, after = _texts(published), _texts(filled)
     for computed in scored.forms:
-        written = {item.cell: str(item.value) for item in computed.filled}
+        sheet = computed.form.sheet
         for figure in computed.figures.all():
-            cell = cells.get((computed.form.sheet, figure.bound.label))
-            if cell and not figure.is_placeholder:
-                demo.compared.append(_compare(computed.form.sheet, figure, cell.text.strip(), written))
+            place = (sheet, figure.bound.label)
+            if not figure.is_placeholder:
+                demo.compared.append(_compare(sheet, figure, before.get(place, ""), after.get(place, "")))
     return demo
 
 
-def _compare(sheet: str, figure: Figure, printed: str, written: dict[str, str]) -> Compared:
-    filled = written.get(figure.bound.label, "")
+def _texts(path: Path) -> Dict[Tuple[str, str], str]:
+    """What each cell shows, by sheet and address."""
+    return {
+        (grid.name, grid.label(*where)): cell.text.strip() for grid in files.read(path).grids for where, cell in grid
+    }
+
+
+def _compare(sheet: str, figure: Figure, printed: str, filled: str) -> Compared:
     if not filled:
         result = UNDECIDED
     else:
@@ -88,10 +92,8 @@ def _compare(sheet: str, figure: Figure, printed: str, written: dict[str, str]) 
 
 
 def _plain(text: str) -> str:
-    """9.80, 9.8 and 9.8分 print the same figure."""
-    text = text.removesuffix("分")
-    percent = text.endswith("%")
-    number = text.rstrip("%")
+    """9.80, 9.8 and 9.8分 print the same figure; so do 100% and 100.00%."""
+    number = text.removesuffix("分").removesuffix("%")
     if "." in number:
         number = number.rstrip("0").rstrip(".")
-    return number + ("%" if percent else "")
+    return number + ("%" if text.endswith("%") else "")

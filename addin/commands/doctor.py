@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib.metadata
-import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, List, Optional
+from typing import Callable, List
+
+from ..package.convert import find_soffice
 
 GOOD, MISSING, NOTE = "good", "missing", "note"
 
@@ -71,20 +71,6 @@ def _rules() -> Check:
     except ValueError as problem:
         return Check("评分规则", MISSING, str(problem), "规则文件有误，请重新安装 jixiao")
     return Check("评分规则", GOOD, f"{len(profiles)} 套")
-
-
-def find_soffice() -> Optional[str]:
-    """查找 LibreOffice: the path of its program, or None."""
-    names = ("soffice", "libreoffice")
-    places = (
-        "/usr/bin", "/usr/local/bin", "/opt/libreoffice/program", "/Applications/LibreOffice.app/Contents/MacOS",
-        os.path.join(os.environ.get("PROGRAMFILES", r"C:\Program Files"), "LibreOffice", "program"),
-    )  # fmt: skip
-    for name in names:
-        found = shutil.which(name) or shutil.which(name, path=os.pathsep.join(places))
-        if found:
-            return found
-    return None
 
 
 def _libreoffice() -> Check:
