@@ -53,6 +53,11 @@ def random_look(seed: int) -> Look:
         total_word=dice.choice(TOTAL_WORDS),
         execution_inside=dice.random() < 0.2,
         helper=dice.random() < 0.2,
+        preamble=dice.choice(((), (), ("附件2",), ("附件：", "公开14表"))),
+        repeat_levels=dice.random() < 0.2,
+        numbered=dice.random() < 0.15,
+        spare_rows=dice.choice((0, 0, 0, 2)),
+        grade=dice.choice(("inside", "inside", "beside", "row")),
     )
 
 

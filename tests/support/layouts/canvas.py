@@ -74,7 +74,7 @@ def spread(width: int, weights: Sequence[int]) -> List[int]:
     """分配列数: spans of ``len(weights)`` cells over ``width`` columns, each at least 1, in proportion to the weights.
 
     >>> spread(13, [3, 2, 2, 2, 1, 1, 1])
-    [3, 3, 2, 2, 1, 1, 1]
+    [4, 2, 2, 2, 1, 1, 1]
     """
     spans = [1] * len(weights)
     for _ in range(width - len(weights)):

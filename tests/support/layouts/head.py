@@ -17,6 +17,9 @@ def draw_title(canvas: Canvas, case: Case, words: Wording, look: Look, row: int,
     """画标题与年度行."""
     if look.title == "none":
         return row
+    for line in look.preamble:
+        canvas.put(row, 1, line, columns=width, style="note")
+        row += 1
     title, year = words.title, words.year
     if look.title == "year":
         title, year = (title if str(case["year"]) in title else f"{case['year']}年度{title}"), ""

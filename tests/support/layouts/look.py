@@ -60,6 +60,10 @@ class Look:
         total_word: the word of the total row.
         execution_inside: the execution rate as an indicator row; the money table then has no weight and score.
         helper: a hidden helper column between the indicator columns.
+        preamble: lines above the title, such as 附件2 or 公开14表.
+        repeat_levels: level names on every row instead of one cell for a run.
+        numbered: the indicators carry a number, 指标1：….
+        spare_rows: empty rows after the last indicator. grade: "inside" (等级：优), "beside" (等级 | 优) or "row".
         title_outside: Word: the title is a paragraph above the table, not its first row.
         blank: leaves the computed cells empty.
     """
@@ -86,6 +90,11 @@ class Look:
     total_word: str = "总分"
     execution_inside: bool = False
     helper: bool = False
+    preamble: Tuple[str, ...] = ()
+    repeat_levels: bool = False
+    numbered: bool = False
+    spare_rows: int = 0
+    grade: str = "inside"
     title_outside: bool = False
     blank: bool = False
 

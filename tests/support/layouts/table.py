@@ -72,7 +72,7 @@ def draw_indicators(
             canvas.put(row, place, text, rows=deep, columns=more, style="head")
     row += deep
     rows = list(case["indicators"])
-    _draw_levels(canvas, rows, columns, row + (1 if look.execution_inside else 0))
+    _draw_levels(canvas, rows, columns, row + (1 if look.execution_inside else 0), look)
     if look.execution_inside:
         _draw_execution(canvas, case, look, columns, row)
         row += 1
@@ -89,10 +89,15 @@ def draw_indicators(
                 text = getattr(split, name) if split else ""
             else:
                 text = _text(indicator, name, look, split)
+                text = f"指标{number + 1}：{text}" if look.numbered and name == "level3" else text
             kind = _KINDS.get(name, TEXT)
             blank = look.blank and name in COMPUTED and has_figure(text)
             style = "long" if name in ("deviation", "standard", "description", "level3", "method") else "cell"
             canvas.put(row, place, text, columns=more, style=style, path=path, kind=kind, blank=blank)
+        row += 1
+    for _ in range(look.spare_rows):
+        for place in range(columns.side + 1, len(columns) + 1):
+            canvas.put(row, place, "", columns=1 + (tail if place == len(columns) else 0))
         row += 1
     if columns.side:
         canvas.put(top, 1, words.side, rows=row - top, style="side")
@@ -115,12 +120,13 @@ def _text(indicator: Dict[str, str], field: str, look: Look, split: Optional[Spl
     return text
 
 
-def _draw_levels(canvas: Canvas, rows: Sequence[Dict[str, str]], columns: Columns, top: int) -> None:
+def _draw_levels(canvas: Canvas, rows: Sequence[Dict[str, str]], columns: Columns, top: int, look: Look) -> None:
     """一级、二级指标: one slot for each run of equal names."""
     for depth, level in enumerate(LEVELS[:2], 1):
         start = 0
         for number in range(1, len(rows) + 1):
             same = number < len(rows) and all(rows[number][name] == rows[start][name] for name in LEVELS[:depth])
+            same = same and not look.repeat_levels
             if not same:
                 canvas.put(
                     top + start,
@@ -168,11 +174,8 @@ def draw_total(canvas: Canvas, case: Case, look: Look, columns: Columns, row: in
     weight, score = columns.of("weight"), columns.of("score")
     cells.append((weight, total["weight"], "total.weight", POINTS))
     cells.append((score, total["score"], "total.score", POINTS))
-    if "grade" in case:
-        beside = score + 1 if score < width else score - 1
-        if columns.names[beside - 1 : beside] == ["weight"]:
-            beside = next(place for place in range(width, 0, -1) if place not in (weight, score))
-        cells.append((beside, "等级：" + ("" if look.blank else case["grade"]), "grade", TEXT))
+    if "grade" in case and look.grade != "row":
+        cells += _grade_cells(case, look, columns, width)
     cells.sort()
     if cells[0][0] > 1:
         word = spaced(look.total_word, 0) if look.spaced else look.total_word
@@ -183,4 +186,19 @@ def draw_total(canvas: Canvas, case: Case, look: Look, columns: Columns, row: in
         after = cells[place + 1][0] if place + 1 < len(cells) else width + 1
         for blank in range(column + 1, after):
             canvas.put(row, blank, "")
+    if "grade" in case and look.grade == "row":
+        row += 1
+        canvas.put(row, 1, "评价等级", columns=score - 1, style="head")
+        canvas.put(row, score, case["grade"], path="grade", blank=look.blank)
     return row + 1
+
+
+def _grade_cells(case: Case, look: Look, columns: Columns, width: int) -> List[Tuple[int, str, str, str]]:
+    """等级: beside the points, in one cell or behind a cell of its own with the word."""
+    taken = (columns.of("weight"), columns.of("score"))
+    free = [place for place in range(taken[1] + 1, width + 1) if place not in taken] or [
+        place for place in range(width, 0, -1) if place not in taken
+    ]
+    if look.grade == "beside" and len(free) > 1 and free[1] == free[0] + 1:
+        return [(free[0], "等级", "", TEXT), (free[1], "" if look.blank else case["grade"], "grade", TEXT)]
+    return [(free[0], "等级：" + ("" if look.blank else case["grade"]), "grade", TEXT)]
