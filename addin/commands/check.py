@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterable, List, Tuple
 
-from ..findings import SEVERITIES, Finding
+from ..findings import HINT, SEVERITIES, Finding
 from ..forms.model import Form, Near, Recognised
 from ..grid import position
 from .checks import Subject, all_checks
 from .context import DEFAULT, Context
 from .figures import figures
 
-CODES = ("form.none", "form.almost")
+CODES = ("form.none", "form.almost", "form.note")
 
 _KINDS = {
     "project": "项目支出绩效自评表",
@@ -36,12 +36,14 @@ def check(form: Form, profile: Any, context: Context = DEFAULT) -> List[Finding]
     found: List[Finding] = []
     for module in all_checks():
         found += module.check(subject)
+    found += [Finding("form.note", HINT, f"{form.sheet} {note}", context.file, form.sheet) for note in form.notes]
     return in_order(found)
 
 
 def check_recognised(recognised: Recognised, file: str = "") -> List[Finding]:
     """没有识别出表单时的说明: no form at all, or one that lacks something."""
     found = [_near(near, file) for near in recognised.near]
+    found += [Finding("form.note", HINT, note, file) for note in recognised.notes]
     if not recognised.forms and not recognised.near:
         kinds = "、".join(_KINDS.values())
         found.append(Finding(

@@ -16,6 +16,8 @@ from .figures.totals import keeps
 from .formulas import Written, formula_for
 from .habit import Neighbours, Writing, write
 
+CODES = ("native.undecided", "value.changed", "formula.foreign")
+
 
 @dataclass(frozen=True)
 class Filled:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, List, Optional, Tuple
 
-from udfs.core.errors import NA
+from udfs.core.errors import NA, CellFault
 from udfs.core.outcome import Outcome
 from udfs.core.scoring import grade as grade_of
 
@@ -100,15 +101,16 @@ def grade_figure(form: Form, total: Optional[Figure], profile: Any, context: Con
     if score is None:
         outcome = fault(NA, "总分未定，等级随之未定")
         return Figure("grade", WORD, cell, "等级", None, outcome, form.total, rests_on_rule=True)
-    word = grade_of(score, profile) or ""
-    outcome = Outcome(
-        undecided="" if word else "规则没有给出等级分档",
-        steps=(f"总分 {plain(score)} 对应“{word}”",) if word else (),
-        rule=getattr(profile, "grades_text", "") or "等级按总分分档",
-        source=getattr(profile, "source", "") or "",
-    )
+    bands = profile.grades
+    try:
+        word: Optional[str] = grade_of(score, profile)
+        outcome = Outcome(steps=(f"总分 {plain(score)} 对应“{word}”",))
+    except CellFault as problem:
+        word, outcome = None, Outcome(undecided=problem.error.message, code=problem.error.code)
+    listed = "，".join(f"{plain(band.start)} 分（含）以上为{band.name}" for band in bands.bands)
+    outcome = replace(outcome, rule=f"等级：{listed}", source=bands.source.text, unverified=bands.unverified)
     inputs: Tuple[Bound, ...] = (total.bound,) if total else ()
-    return Figure("grade", WORD, cell, "等级", word or None, outcome, form.total, inputs, rests_on_rule=True)
+    return Figure("grade", WORD, cell, "等级", word, outcome, form.total, inputs, rests_on_rule=True)
 
 
 def is_filled(figure: Figure) -> bool:

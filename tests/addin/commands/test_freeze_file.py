@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 from addin.commands.freeze_file import freeze_file
 from addin.commands.score import score_file
 from addin.hosts import files
