@@ -65,9 +65,9 @@ class Draft(Container):
         Raises:
             PackageProblem: ``xml.*`` or ``edit.encoding``.
         """
-        data = markup.editable(self.read(name), name)
+        data = self.read(name)
         xml.parse(data, name, self.path)
-        return data
+        return markup.editable(data, name)
 
     def write(self, name: str, content: bytes) -> None:
         """写入部件: replaces it, or adds it at the end. Unchanged content changes nothing."""
