@@ -49,13 +49,15 @@ def read_facts(sheet: Sheet, part: Part, words: Lexicon, skip: Set[int]) -> Fact
     facts = Facts()
     waiting, names = sorted(part.indicator, key=lambda head: head.top), None
     for row in sheet.between(part.top, part.bottom):
-        if waiting and waiting[0].bottom < row:
+        if row not in sheet.labels:
+            continue
+        while waiting and waiting[0].bottom < row:
             names = waiting.pop(0).spans.get("level3")
         items = sheet.rows[row]
         if row in skip or (names and any(names.left <= item.left <= names.right for item in items[1:])):
             continue  # heads and indicators: their words are no labels of the form
         for number, item in enumerate(items):
-            if not item.text or item.numeric:
+            if not item.label:
                 continue
             _read_pair(sheet, words, facts, item, items[number + 1] if number + 1 < len(items) else None)
     return facts

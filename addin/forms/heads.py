@@ -231,10 +231,10 @@ def find_heads(
     """
     heads: List[Head] = []
     below = 0
-    for row in sheet.row_numbers:
-        if row <= below:
+    for row, items in sheet.labels.items():
+        if row <= below or len(items) < 2:
             continue
-        hits = [section.find(item.text) for item in sheet.rows[row] if item.text and not item.numeric]
+        hits = [section.find(item.text) for item in items]
         if not is_seed([hit.field for hit in hits if hit]):
             continue
         top, bottom = find_band(sheet, row, section)

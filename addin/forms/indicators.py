@@ -9,10 +9,10 @@ from typing import Dict, List, Optional, Set
 from .heads import Head
 from .levels import Inheritance
 from .lexicon import Lexicon
-from .model import INDICATOR_FIELDS, Bound, Row
+from .model import Bound, Row
 from .sheet import Item, Sheet
 from .text import bare, fold, without_number
-from .totals import find_grade, is_bare_total, read_total, total_label
+from .totals import find_grade, is_bare_total, is_grade_row, read_total, total_label
 
 #: figures of one row; a cell merged over several rows is bound to the first of them only
 _OWN = ("weight", "sign", "target", "unit", "actual", "completion", "score", "value", "deduction")
@@ -51,12 +51,16 @@ def read_indicators(
     table.covered.update(range(head.top, head.bottom + 1))
     for row in sheet.between(head.bottom + 1, end):
         items = sheet.rows[row]
-        label = total_label(items, claimed, words)
-        if label is not None or (not closed and is_bare_total(items, claimed, table.rows)):
+        label = total_label(items, claimed, words) if row in sheet.labels else None
+        if label is not None or (not closed and len(items) < 4 and is_bare_total(items, claimed, table.rows)):
             table.covered.add(row)
             total = read_total(sheet, head, row, label)
             if table.total is None or (not table.total.fields and total.fields) or closed is False:
                 table.total = total
+            table.grade = find_grade(sheet, row, words) or table.grade
+            continue
+        if row in sheet.labels and is_grade_row(items):
+            table.covered.add(row)
             table.grade = find_grade(sheet, row, words) or table.grade
             continue
         if closed or _is_note(items, words):
@@ -81,7 +85,7 @@ def read_indicators(
 
 def _is_note(items: List[Item], words: Lexicon) -> bool:
     first = next((item for item in items if item.text), None)
-    if first is None or first.numeric:
+    if first is None or not first.label:
         return False
     label = re.split(r"[:：]", first.text, maxsplit=1)[0]
     return len(label) <= 40 and bare(re.sub(r"\d+$", "", label)) in words.note
@@ -89,7 +93,7 @@ def _is_note(items: List[Item], words: Lexicon) -> bool:
 
 def _block_number(items: List[Item], claimed: Dict[int, str], words: Lexicon) -> int:
     for item in items[:2]:
-        if item.text and not item.numeric and item.left not in claimed:
+        if item.label and item.left not in claimed:
             hit = words.goal.find(item.text)
             if hit and hit.field == "block":
                 return goal_number(item.text)
@@ -113,10 +117,7 @@ def _read_row(
     sheet: Sheet, head: Head, claimed: Dict[int, str], row: int, levels: Inheritance, words: Lexicon, scorecard: bool
 ) -> Optional[Row]:
     fields: Dict[str, Bound] = {}
-    for name in INDICATOR_FIELDS:
-        span = head.spans.get(name)
-        if span is None:
-            continue
+    for name, span in head.spans.items():
         bound = sheet.value_at(row, span, claimed, name)
         if bound is None or bound.row <= head.bottom or (bound.row < row and name in _OWN):
             continue
@@ -142,7 +143,7 @@ def _read_row(
     )
     if not found.name and _filled(fields):
         found.name = levels.names["level2"] or levels.names["level1"]
-    if any(bare(item.text) in words.subtotal for item in sheet.rows[row][:3] if item.text and not item.numeric):
+    if any(bare(item.text) in words.subtotal for item in sheet.labels.get(row, [])[:3]):
         return None
     return found
 

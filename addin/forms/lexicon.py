@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Pattern, Tuple
 
 from udfs.core.data import load_toml
 
-from .text import bare, key
+from .text import bare, key, split_colon
 
 #: longer texts are never labels
 LONGEST_LABEL = 40
+#: words that mean something only under or beside another label
+_PLAIN = frozenset(
+    ("值", "数值", "内容", "数", "金额", "情况", "名称", "填报值", "自评", "单位自评", "部门自评", "单位", "部门")
+)
 
 
 class Hit(NamedTuple):
@@ -35,12 +39,12 @@ class Section:
         self._ignore: Optional[Pattern[str]] = re.compile("|".join(ignore)) if ignore else None
         self._words: Dict[str, Hit] = {}
         self._patterns: List[Tuple[Pattern[str], str]] = []
-        for field, entry in fields.items():
+        for name, entry in fields.items():
             for rank, tier in enumerate(("prefer", "words", "weak")):
                 for word in entry.get(tier, []):
-                    self._words.setdefault(bare(word), Hit(field, rank))
+                    self._words.setdefault(bare(word), Hit(name, rank))
             if entry.get("patterns"):
-                self._patterns.append((re.compile("|".join(f"(?:{one})" for one in entry["patterns"])), field))
+                self._patterns.append((re.compile("|".join(f"(?:{one})" for one in entry["patterns"])), name))
         self._known: Dict[str, Optional[Hit]] = {}
 
     def find(self, text: str) -> Optional[Hit]:
@@ -53,6 +57,21 @@ class Section:
             self._known[text] = self._look_up(text)
         return self._known[text]
 
+    @property
+    def words(self) -> FrozenSet[str]:
+        """全部词."""
+        return frozenset(self._words)
+
+    @property
+    def patterns(self) -> List[str]:
+        """成批的叫法."""
+        return [pattern.pattern for pattern, _ in self._patterns]
+
+    @property
+    def ignores(self) -> List[str]:
+        """不绑定的写法."""
+        return [self._ignore.pattern] if self._ignore else []
+
     def ignored(self, text: str) -> bool:
         """是否另有归属: whether the label names another party's figures (复核, 财政评分 …)."""
         return bool(self._ignore and self._ignore.search(key(text)))
@@ -64,9 +83,9 @@ class Section:
         hit = self._words.get(word)
         if hit:
             return hit
-        for pattern, field in self._patterns:
+        for pattern, name in self._patterns:
             if pattern.fullmatch(word):
-                return Hit(field, 1)
+                return Hit(name, 1)
         return None
 
 
@@ -107,6 +126,56 @@ class Lexicon:
     skip: FrozenSet[str]
     note: FrozenSet[str]
     grades: FrozenSet[str]
+
+    def __post_init__(self) -> None:
+        sections = (
+            self.indicator,
+            self.money,
+            self.info,
+            self.goal,
+            self.amounts,
+            self.staff,
+            self.basic,
+            self.buildings,
+        )
+        words = frozenset().union(*(section.words for section in sections))
+        words |= self.total | self.subtotal | self.note | self.budget_total | self.basic_stop | self.grades | _PLAIN
+        object.__setattr__(self, "_all_patterns", _any([one for section in sections for one in section.patterns]))
+        object.__setattr__(self, "_all_ignores", _any([one for section in sections for one in section.ignores]))
+        object.__setattr__(self, "_all_words", words)
+        object.__setattr__(self, "_known", {})
+
+    _all_patterns: Pattern[str] = field(init=False, repr=False)
+    _all_ignores: Pattern[str] = field(init=False, repr=False)
+    _all_words: FrozenSet[str] = field(init=False, repr=False)
+    _known: Dict[str, bool] = field(init=False, repr=False)
+
+    def knows(self, text: str) -> bool:
+        """是否可能是标签: whether a text, or what stands before a colon in it, means something anywhere.
+
+        >>> lexicon().knows("单位名称：某某学院"), lexicon().knows("招生人数")
+        (True, False)
+        """
+        if len(text) > 200:
+            return False
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > 100_000:
+                self._known.clear()
+            known = self._known[text] = self._means(text)
+        return known
+
+    def _means(self, text: str) -> bool:
+        pieces = split_colon(text)
+        for one in (text, pieces[0]) if pieces and pieces[0] else (text,):
+            if len(one) > 3 * LONGEST_LABEL:
+                continue
+            word = bare(one)
+            if word in self._all_words or "等级" in word or word.rstrip("0123456789") in self.note:
+                return True
+            if len(word) <= LONGEST_LABEL and self._all_patterns.fullmatch(word):
+                return True
+        return len(text) <= LONGEST_LABEL and bool(self._all_ignores.search(key(text)))
 
     def kind(self, kind: str) -> Kind:
         """某种表单的词条: KeyError when there is no such kind."""

@@ -114,15 +114,13 @@ def _openings(sheet: Sheet, words: Lexicon, heads: List[Head]) -> List[int]:
     above: Optional[Head] = None
     waiting = sorted((head for head in heads if "level3" in head.spans), key=lambda head: head.top)
     claimed: Dict[int, str] = {}
-    for row in sheet.row_numbers:
+    for row, items in sheet.labels.items():
         while waiting and waiting[0].bottom < row:
             above = waiting.pop(0)
             claimed = above.claimed
         if row in in_head:
             continue
-        for item in sheet.rows[row]:
-            if not item.text or item.numeric:
-                continue
+        for item in items:
             hit = words.info.find(label_of(item))
             if hit and hit.field in ("project", "unit") and claimed.get(item.left, "level1") == "level1":
                 rows.append(row)
@@ -145,28 +143,21 @@ def _goal_rows(sheet: Sheet, words: Lexicon, in_head: Dict[int, Head]) -> List[i
 
 def _block_rows(sheet: Sheet, words: Lexicon) -> List[int]:
     rows = []
-    for row in sheet.row_numbers:
+    for row in sheet.labels:
         first = sheet.rows[row][0]
-        hit = words.goal.find(label_of(first)) if first.text and not first.numeric else None
+        hit = words.goal.find(label_of(first)) if first.label else None
         if hit and hit.field == "block":
             rows.append(row)
     return rows
 
 
 def _amount_rows(sheet: Sheet, words: Lexicon) -> List[int]:
-    return [
-        row
-        for row in sheet.row_numbers
-        if any(words.amounts.find(item.text) for item in sheet.rows[row] if not item.numeric)
-    ]
+    return [row for row, items in sheet.labels.items() if any(words.amounts.find(item.text) for item in items)]
 
 
 def _has_total(sheet: Sheet, words: Lexicon, top: int, bottom: int) -> bool:
     return any(
-        bare(item.text) in words.total
-        for row in sheet.between(top, bottom)
-        for item in sheet.rows[row][:3]
-        if item.text and not item.numeric
+        bare(item.text) in words.total for row in sheet.between(top, bottom) for item in sheet.labels.get(row, [])[:3]
     )
 
 

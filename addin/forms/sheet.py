@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Dict, List, NamedTuple, Optional
 
 from ..grid import MAX_COLUMN, Cell, Grid, Position, Range, address
+from .lexicon import Lexicon
 from .model import Bound
 from .text import looks_numeric
 
@@ -21,9 +21,12 @@ class Span(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True)
-class Item:
-    """非空单元格: a non-blank cell with the rectangle it covers on the sheet."""
+class Item(NamedTuple):
+    """非空单元格: a non-blank cell with the rectangle it covers on the sheet.
+
+    ``numeric``: it holds a figure (a formula without words counts as one). ``label``: its text means something in the
+    lexicon; most cells of a long table are neither head nor label and are looked at no further.
+    """
 
     row: int
     left: int
@@ -31,23 +34,13 @@ class Item:
     right: int
     text: str
     cell: Cell
+    numeric: bool
+    label: bool
 
     @property
     def span(self) -> Span:
         """所占的列."""
         return Span(self.left, self.right)
-
-    @property
-    def numeric(self) -> bool:
-        """是否为数 (a formula without words counts as one)."""
-        value = self.cell.value
-        if isinstance(value, bool):
-            return False
-        return (
-            isinstance(value, (int, float))
-            or looks_numeric(self.text)
-            or (not self.text and self.cell.formula is not None)
-        )
 
 
 def cell_text(cell: Cell) -> str:
@@ -57,15 +50,25 @@ def cell_text(cell: Cell) -> str:
     return cell.value.strip() if isinstance(cell.value, str) else ""
 
 
+def is_numeric(cell: Cell, text: str) -> bool:
+    """是否为数."""
+    if isinstance(cell.value, bool):
+        return False
+    if isinstance(cell.value, (int, float)):
+        return True
+    return looks_numeric(text) if text else cell.formula is not None
+
+
 class Sheet:
     """带索引的表格: the part of a grid between two columns.
 
     Args:
         grid: the grid.
+        words: the lexicon, which says what may be a label.
         left, right: the columns to look at.
     """
 
-    def __init__(self, grid: Grid, left: int = 1, right: int = MAX_COLUMN) -> None:
+    def __init__(self, grid: Grid, words: Lexicon, left: int = 1, right: int = MAX_COLUMN) -> None:
         self.grid, self.left, self.right = grid, left, right
         filled = [where for where, cell in grid.cells.items() if left <= where[1] <= right and not cell.is_blank]
         self.row_numbers = sorted({row for row, _ in filled})
@@ -78,7 +81,13 @@ class Sheet:
                 continue  # a value left behind under a merge is not seen on the sheet
             cell = grid.cells[row, column]
             bottom, last = (cover.bottom, cover.right) if cover else (row, column)
-            self.rows.setdefault(row, []).append(Item(row, column, bottom, last, cell_text(cell), cell))
+            text = cell_text(cell)
+            numeric = is_numeric(cell, text)
+            label = not numeric and words.knows(text)
+            self.rows.setdefault(row, []).append(Item(row, column, bottom, last, text, cell, numeric, label))
+        self.labels = {
+            row: found for row, items in self.rows.items() for found in [[i for i in items if i.label]] if found
+        }
         self.row_numbers = [row for row in self.row_numbers if row in self.rows]
         columns = [item.left for items in self.rows.values() for item in items]
         self.first_column = min(columns, default=left)
@@ -161,8 +170,13 @@ class Sheet:
             another field.
         """
         items = self.items_in(row, span)
-        column = items[0].left if items else span.left
-        where = self.anchor(row, column)
+        if items:
+            return self._own(items[0])
+        where = self.anchor(row, span.left)
         if where[1] < span.left and claimed and claimed.get(where[1], field) != field:
             return None
-        return self.bound(row, column)
+        return self.bound(row, span.left)
+
+    def _own(self, item: Item) -> Bound:
+        where = (item.row, item.left)
+        return Bound(item.row, item.left, item.cell, self.grid.addresses.get(where) or address(*where))

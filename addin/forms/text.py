@@ -81,8 +81,10 @@ def split_colon(text: str) -> Optional[Tuple[str, str]]:
     >>> split_colon("单位名称： 某某学院")
     ('单位名称', '某某学院')
     """
-    match = re.match(r"([^:：]*)[:：](.*)$", text, re.DOTALL)
-    return (match.group(1).strip(), match.group(2).strip()) if match else None
+    if ":" not in text and "：" not in text:
+        return None
+    label, _, value = text.replace("：", ":").partition(":")
+    return label.strip(), value.strip()
 
 
 def year_in(text: str) -> Optional[int]:

@@ -81,8 +81,9 @@ def find_titles(sheet: Sheet, words: Lexicon) -> List[Title]:
     """找标题: all titles on a sheet, also those broken over two or three rows."""
     found: List[Title] = []
     below = 0
+    named = [_names_a_table(sheet, row) for row in sheet.row_numbers]
     for at, row in enumerate(sheet.row_numbers):
-        if row <= below or not row_text(sheet, row):
+        if row <= below or not any(named[at : at + 3]) or not row_text(sheet, row):
             continue
         title = _alone(sheet, row, words) or _broken(sheet, at, words)
         if title is None:
@@ -90,9 +91,27 @@ def find_titles(sheet: Sheet, words: Lexicon) -> List[Title]:
         above = sheet.row_numbers[at - 1] if at else 0
         if above > below and above == row - 1 and _is_first_half(sheet, above, words):
             title = Title(above, title.bottom, fold(row_text(sheet, above)) + title.text, title.kind)
+        title = Title(_preamble_top(sheet, title.top, below), title.bottom, title.text, title.kind)
         found.append(title)
         below = title.bottom
     return found
+
+
+def _preamble_top(sheet: Sheet, top: int, below: int) -> int:
+    """附件2, 公开14表 right above a title belong to it, not to the table that ends there."""
+    while top - 1 > below:
+        text = key(row_text(sheet, top - 1))
+        if not text or not _TABLE_NUMBER.match(text) or not re.match(r"附件|附表|公开|表", text):
+            break
+        top -= 1
+    return top
+
+
+def _names_a_table(sheet: Sheet, row: int) -> bool:
+    items = sheet.rows[row]
+    return len(items) <= _MOST_CELLS + 2 and any(
+        "表" in item.text or "基础数据" in key(item.text[:200]) for item in items
+    )
 
 
 def _alone(sheet: Sheet, row: int, words: Lexicon) -> Optional[Title]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Dict, List, Optional, Set
+from typing import Dict, List, Optional, Sequence, Set
 
 from ..grid import Position
 from .heads import Head
@@ -44,7 +44,9 @@ def is_total_text(text: str, words: Lexicon) -> bool:
 
 def total_label(items: List[Item], claimed: Dict[int, str], words: Lexicon) -> Optional[Item]:
     """合计行的标签单元格: None when the row is no total row."""
-    found = [item for item in items if item.text and not item.numeric and is_total_text(item.text, words)]
+    found = [item for item in items if item.label and is_total_text(item.text, words)]
+    if not found:
+        return None
     for item in found:
         if claimed.get(item.left) not in _NOT_LABELS:
             return item
@@ -149,11 +151,18 @@ def find_grade(sheet: Sheet, row: int, words: Lexicon) -> Optional[Bound]:
             if not match.group("grade") and following is not None and following.text in words.grades:
                 return sheet.bound(row, following.left)
             return sheet.bound(row, item.left)
-        return sheet.bound(row, item.right + 1)
+        stated = next((other for other in items[number + 1 :] if fold(other.text) in words.grades), None)
+        return sheet.bound(row, stated.left if stated else item.right + 1)
     for item in items:
         if fold(item.text) in words.grades:
             return sheet.bound(row, item.left)
     return None
+
+
+def is_grade_row(items: Sequence[Item]) -> bool:
+    """是否单独的等级行: a row of its own that begins with 等级, 评价等级 or 自评等级：优."""
+    first = next((item for item in items if item.text), None)
+    return first is not None and len(first.text) <= 20 and _GRADE.match(key(first.text)) is not None
 
 
 def grade_word(text: str) -> str:

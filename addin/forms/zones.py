@@ -19,11 +19,11 @@ def zones(grid: Grid, words: Lexicon) -> List[Sheet]:
     Returns:
         Parts from left to right. A sheet is cut only at empty columns, and only when each side has a head of its own.
     """
-    whole = Sheet(grid)
-    if not any(_repeats(sum(1 for item in items if _is_level1(item.text, words))) for items in whole.rows.values()):
+    whole = Sheet(grid, words)
+    if not any(_repeats(sum(1 for item in items if _is_level1(item.text, words))) for items in whole.labels.values()):
         return [whole]
     cuts = _runs(whole)
-    seeds = {item.left for items in whole.rows.values() for item in items if _is_level1(item.text, words)}
+    seeds = {item.left for items in whole.labels.values() for item in items if _is_level1(item.text, words)}
     parts: List[Tuple[int, int]] = []
     for left, right in cuts:
         if parts and (
@@ -35,7 +35,7 @@ def zones(grid: Grid, words: Lexicon) -> List[Sheet]:
             parts.append((left, right))
     if len(parts) < 2:
         return [whole]
-    return [Sheet(grid, left, right) for left, right in parts]
+    return [Sheet(grid, words, left, right) for left, right in parts]
 
 
 def _repeats(count: int) -> bool:
