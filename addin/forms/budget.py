@@ -64,6 +64,8 @@ def read_budget(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]
         filled = any(not bound.cell.is_blank for bound in fields.values())
         if label is None and filled and default is not None:
             label = default
+        if label is not None and bare(label.text) in words.total and not is_total(label.text, words):
+            break  # 总分 of the form, not of the money
         if label is None or not (filled or is_known(label.text, words)):
             continue
         if not any(name in fields for name in _FIGURES):
