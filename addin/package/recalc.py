@@ -55,9 +55,12 @@ def _store(session: Session, book: Book, evaluation: Evaluation) -> tuple[Places
         index = book.index(sheet)
         value: Scalar | Unknown = evaluation.value(sheet, where)
         if isinstance(value, Unknown):
-            for member in members(book, formula):
-                patches.setdefault(sheet, []).extend(_without_value(index, member))
             stale.append((sheet, address(*where)))
+            for member in members(book, formula):
+                removed = _without_value(index, member)
+                patches.setdefault(sheet, []).extend(removed)
+                if removed and member.where != where:
+                    stale.append((sheet, address(*member.where)))
             continue
         new = _with_value(index, book.cell(sheet, where), value)
         if new:

@@ -74,7 +74,7 @@ def test_formulas_that_do_not_depend_keep_their_values():
 def test_members_of_array_formulas_lose_their_values_too():
     rows = row(1, v("A1", 1), '<c r="B1"><f t="array" ref="B1:B2">A1:A2*2</f><v>2</v></c>') + row(2, v("B2", 0))
     result = apply(book(sheet(rows)), [SetValue(S, 1, 1, 2)])
-    assert result.stale == ((S, "B1"),)
+    assert result.stale == ((S, "B1"), (S, "B2"))
     assert '<f t="array" ref="B1:B2">A1:A2*2</f></c>' in part(result.data)
     assert '<c r="B2"></c>' in part(result.data)
 
