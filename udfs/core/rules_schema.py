@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 from decimal import Decimal
-from typing import Any, Callable, Dict, Iterable, List, Optional, Sequence, Tuple, TypeVar
+from typing import Any, Callable, Dict, Iterable, List, Optional, Sequence, Tuple, Type, TypeVar
 
 from .rules_model import KIND_WORDS, Source
 
@@ -43,6 +43,9 @@ class Table:
         data: the parsed table. sources: the file's sources, once they are known.
     """
 
+    #: what a fault is raised as; files of another kind (pack.toml) have an error of their own
+    error: Type[ValueError] = ProfileError
+
     def __init__(self, file: str, where: str, data: Any, sources: Optional[Dict[str, Source]] = None) -> None:
         self.file, self.where, self.sources = file, where, sources or {}
         if not isinstance(data, dict):
@@ -50,10 +53,10 @@ class Table:
         self._left = dict(data)
         self._known: List[str] = []
 
-    def fault(self, what: str) -> ProfileError:
+    def fault(self, what: str) -> ValueError:
         """错误: with the place in front."""
         place = f"{self.file}：[{self.where}] " if self.where else f"{self.file}："
-        return ProfileError(place + what + "。")
+        return self.error(place + what + "。")
 
     def take(self, key: str, kind: type, default: Any = ..., choices: Sequence[str] = ()) -> Any:
         """取值: one value of the wanted type; ``default`` makes it optional."""
@@ -113,14 +116,14 @@ class Table:
 
     def numbers(self, key: str) -> Dict[str, Decimal]:
         """取一组命名的数."""
-        inner = Table(self.file, self._inside(key), self.take(key, dict), self.sources)
+        inner = type(self)(self.file, self._inside(key), self.take(key, dict), self.sources)
         return {name: inner.take(name, Decimal) for name in list(inner._left)}
 
     def _inside(self, key: str) -> str:
         return f"{self.where}.{key}" if self.where else key
 
     def _read(self, key: str, data: Any, read: Callable[[Table], T]) -> T:
-        inner = Table(self.file, self._inside(key), data, self.sources)
+        inner = type(self)(self.file, self._inside(key), data, self.sources)
         value = read(inner)
         inner.finish()
         return value
