@@ -65,6 +65,7 @@ def wording(case: Case) -> Wording:
     unit, year = case.get("unit", ""), case["year"]
     bracket = f"\n（{case['money_unit']}）"
     people: Tuple[Tuple[Tuple[str, str], ...], ...] = ((("单位名称", unit),),)
+    own = _HEADS.get(like, _HEADS.get(kind, {}))
     title, year_row, money_side, corner, side = case["form"], "", f"年度预算申请{bracket}", "", "绩效指标"
     money_heads = {field: words[0] for field, words in MONEY_HEADS.items()}
     if kind == PROJECT:
@@ -83,6 +84,7 @@ def wording(case: Case) -> Wording:
         if case["id"].startswith("zhuzhou-2021"):
             money_side, corner = f"资金情况{bracket}", "年度资金总额"
             money_heads["score"] = "得分(执行率×分值)"
+            own = {}
     if case["id"].startswith("xinjiang"):
         year_row = f"（{year}年度）" if kind == UNIT else f"({year}年度)"
     elif kind in (BASIC, SCORECARD):
@@ -93,7 +95,7 @@ def wording(case: Case) -> Wording:
     else:
         title = f"{year}年度{title}"
     heads = {field: words[0] for field, words in HEADS.items()}
-    heads.update(_HEADS.get(like, _HEADS.get(kind, {})))
+    heads.update(own)
     return Wording(
         title, year_row, people, money_side, corner, tuple(held), heads, tuple(money_held), money_heads, side
     )
