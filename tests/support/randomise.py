@@ -66,8 +66,10 @@ def _draw(dice: random.Random, words: Mapping[str, Sequence[str]]) -> Dict[str, 
 
 
 def suits(case: Case, look: Look) -> Look:
-    """去掉该表没有的变化: a form without execution points has no execution row to move."""
+    """去掉该表没有的变化: no execution row without execution points, no hidden column under unmerged money figures."""
     scored = any(row.get("weight", "").strip().isdigit() for row in case.get("budget", ()))
+    if look.helper and not look.merged:
+        look = replace(look, helper=False)
     if look.execution_inside and (
         not scored or kind_of(case) == BASIC or case["id"].startswith("zhuzhou-2023-project")
     ):

@@ -59,7 +59,7 @@ class Look:
         gaps: blank rows between the parts.
         total_word: the word of the total row.
         execution_inside: the execution rate as an indicator row; the money table then has no weight and score.
-        helper: a hidden helper column between the indicator columns.
+        helper: a hidden helper column before the indicator columns.
         preamble: lines above the title, such as 附件2 or 公开14表.
         repeat_levels: level names on every row instead of one cell for a run.
         numbered: the indicators carry a number, 指标1：….

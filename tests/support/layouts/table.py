@@ -29,7 +29,7 @@ class Columns:
             if field == "target" and look.split_unit:
                 fields.append("unit")
         if look.helper:
-            fields.insert(len(fields) // 2, "helper")
+            fields.insert(0, "helper")  # further right a figure of the money table would be hidden with it
         self.extras_first, self.extras_last = look.first, look.last
         self.side = 1 if look.sides and words.side else 0
         names = ["side"] * self.side + [f"+{word}" for word in look.first] + fields + [f"+{word}" for word in look.last]
