@@ -12,6 +12,7 @@ from pathlib import Path
 from .container import Container
 from .note import read_note
 from .problems import PackageProblem
+from .reading import open_workbook
 
 BACKUP_MARK = ".备份"
 Check = Callable[[bytes], None]
@@ -186,6 +187,7 @@ def _verify(temporary: Path, data: bytes, check: Check | None) -> None:
     container = Container(written)
     for name in container.names():
         container.read(name)
+    open_workbook(written)
     if check is not None:
         check(written)
 

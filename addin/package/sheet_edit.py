@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -77,8 +78,11 @@ def check_cells(index: SheetIndex, cells: list[Position]) -> None:
     for row, column in cells:
         if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
             raise PackageProblem("edit.outside", f"{index.sheet}：第 {row} 行第 {column} 列超出工作表范围。")
+    rows: dict[int, list[int]] = {}
+    for row, column in cells:
+        rows.setdefault(row, []).append(column)
     for merged in index.ranges(b"mergeCell"):
-        hit = _first_inside(merged, cells, skip=(merged.top, merged.left))
+        hit = _first_inside(merged, rows, skip=(merged.top, merged.left))
         if hit:
             raise PackageProblem(
                 "edit.merged",
@@ -87,7 +91,7 @@ def check_cells(index: SheetIndex, cells: list[Position]) -> None:
     for kind, ref in special_formulas(index):
         if kind == "array" and (ref.top, ref.left) == (ref.bottom, ref.right):
             continue
-        hit = _first_inside(ref, cells)
+        hit = _first_inside(ref, rows)
         if hit:
             what = "数组公式" if kind == "array" else "模拟运算表"
             raise PackageProblem(
@@ -96,11 +100,17 @@ def check_cells(index: SheetIndex, cells: list[Position]) -> None:
             )
 
 
-def _first_inside(area: Range, cells: list[Position], skip: Position | None = None) -> Position | None:
-    top, left, bottom, right = area.top, area.left, area.bottom, area.right
-    for where in cells:
-        if top <= where[0] <= bottom and left <= where[1] <= right and where != skip:
-            return where
+def _first_inside(area: Range, rows: dict[int, list[int]], skip: Position | None = None) -> Position | None:
+    height = area.bottom - area.top + 1
+    near = (
+        range(area.top, area.bottom + 1)
+        if height < len(rows)
+        else [row for row in rows if area.top <= row <= area.bottom]
+    )
+    for row in near:
+        for column in rows.get(row, ()):
+            if area.left <= column <= area.right and (row, column) != skip:
+                return row, column
     return None
 
 
@@ -125,10 +135,11 @@ class _Editing:
         self.lost: list[CellSpan] = []  # formula cells that are overwritten
         self.formulas_changed = False
         self.used: list[Position] = []
+        self.by_row: dict[int, dict[int, CellWrite]] = {}
         self.stated: set[int] = set()  # rows whose number was written out
 
     def run(self) -> SheetChange:
-        by_row: dict[int, dict[int, CellWrite]] = {}
+        by_row = self.by_row
         for (row, column), write in self.writes.items():
             by_row.setdefault(row, {})[column] = write
         new_rows: dict[int, list[bytes]] = {}
@@ -165,10 +176,8 @@ class _Editing:
                 self.patches.append((at, at, b' r="%d"' % row.number))
 
     def _row_place(self, number: int) -> int:
-        for row in self.index.rows:
-            if row.number > number:
-                return row.start
-        return self.index.data_close
+        at = bisect_right(self.index.rows, number, key=lambda row: row.number)
+        return self.index.rows[at].start if at < len(self.index.rows) else self.index.data_close
 
     def _edit_row(self, row: Row, writes: dict[int, CellWrite]) -> None:
         made: dict[int, list[bytes]] = {}
@@ -207,13 +216,10 @@ class _Editing:
 
     def _state_addresses(self, cells: list[CellSpan], after: int) -> None:
         for cell in cells:
-            stated = markup.attribute(cell.attributes, b"r") is not None or cell.column in self._written(cell.row)
+            stated = markup.attribute(cell.attributes, b"r") is not None or cell.column in self.by_row[cell.row]
             if cell.column > after and not stated:
                 at = cell.start + 1 + len(self.index.prefix) + 1
                 self.patches.append((at, at, b' r="%b"' % address(*cell.where).encode()))
-
-    def _written(self, row: int) -> set[int]:
-        return {column for where_row, column in self.writes if where_row == row}
 
     def _edit_cell(self, cell: CellSpan, write: CellWrite) -> None:
         self.used.append(cell.where)

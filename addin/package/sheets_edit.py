@@ -21,7 +21,7 @@ def add_sheet(session: Session, edit: AddSheet) -> None:
     """新增我们的工作表: after the last one; a sheet of ours with that name is replaced in its place.
 
     Raises:
-        PackageProblem: ``edit.sheet-name``, ``edit.sheet-exists`` or ``workbook.locked``.
+        PackageProblem: ``edit.sheet-name``, ``edit.sheet-not-ours`` or ``workbook.locked``.
     """
     _check_name(edit.name)
     existing = next((one for one in session.workbook.sheets if one.name.casefold() == edit.name.casefold()), None)

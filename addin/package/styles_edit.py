@@ -45,12 +45,13 @@ class _List:
                 at = markup.element_end(seen, one)
                 self.items.append(data[one.start : at])
         self.old = len(self.items)
+        self._at = {item: at for at, item in reversed(list(enumerate(self.items)))}
 
     def add(self, item: bytes) -> int:
-        if item in self.items:
-            return self.items.index(item)
-        self.items.append(item)
-        return len(self.items) - 1
+        if item not in self._at:
+            self._at[item] = len(self.items)
+            self.items.append(item)
+        return self._at[item]
 
     def patches(self, data: bytes) -> list[markup.Patch]:
         if len(self.items) == self.old or self.tag is None:

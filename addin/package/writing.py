@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, time
 
-from ..edits import AddSheet, Edit, InsertRows, RemoveSheet, SetComment
-from ..grid import Position
+from ..edits import AddSheet, Edit, InsertRows, RemoveSheet, SetComment, SetFormula, SetValue
+from ..grid import Position, address
 from .comments_edit import edit_comments
 from .freeze_package import StaleValues, freeze_package
 from .note import Note, read_note, write_note
 from .problems import PackageProblem
+from .reading import open_workbook
 from .recalc import refresh
 from .rows_insert import insert_rows
-from .saving import backup_path, make_backup, restore_backup, save_atomically
+from .saving import Check, backup_path, make_backup, restore_backup, save_atomically
 from .session import Session
 from .sheets_edit import add_sheet, remove_sheet
 
 __all__ = [
-    "Note", "PackageProblem", "StaleValues", "WriteResult", "apply", "apply_edits", "backup_path", "freeze_package",
+    "Note", "PackageProblem", "StaleValues", "WriteResult", "apply", "apply_edits", "as_intended", "backup_path", "freeze_package",
     "make_backup", "read_note", "restore_backup", "save_atomically",
 ]  # fmt: skip
 
@@ -86,6 +88,29 @@ def apply(
     if record:
         write_note(session.draft, session.note)
     return WriteResult(session.draft.to_bytes(), session.note, recomputed, stale, tuple(skipped))
+
+
+def as_intended(result: WriteResult, edits: Sequence[Edit]) -> Check:
+    """写入核对: a check for ``save_atomically``: every cell that was written is read back with what it was given.
+
+    Args:
+        result: what ``apply`` gave (with ``record``). edits: what it was given.
+    """
+    last = max((at for at, edit in enumerate(edits) if isinstance(edit, InsertRows)), default=-1)
+    places = {(e.sheet, (e.row, e.column)) for e in edits[last + 1 :] if isinstance(e, (SetValue, SetFormula))}
+
+    def check(data: bytes) -> None:
+        book = open_workbook(data)
+        for sheet, where in sorted(places):
+            cell = book.grid(sheet)[where]
+            if isinstance(cell.value, (date, time)):
+                continue  # a number that the cell's format shows as a date
+            if not result.note.is_ours(sheet, where, cell.value, cell.formula):
+                raise PackageProblem(
+                    "save.failed", f"{sheet}!{address(*where)} 写入后读回的内容不一致，原文件没有改动。请报告这个问题。"
+                )
+
+    return check
 
 
 def _change_structure(session: Session, edit: InsertRows | AddSheet | RemoveSheet) -> None:

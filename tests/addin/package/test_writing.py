@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import struct
 import zipfile
@@ -19,6 +20,7 @@ from addin.package.writing import (
     PackageProblem,
     apply,
     apply_edits,
+    as_intended,
     backup_path,
     make_backup,
     read_note,
@@ -129,6 +131,13 @@ def test_a_workbook_without_styles_gets_some():
     assert 'numFmtId="10"' in part(new, "xl/styles.xml")
 
 
+def test_every_reason_to_refuse_is_on_the_page():
+    root = Path(__file__).resolve().parents[3]
+    sources = "".join(one.read_text("utf-8") for one in (root / "addin/package").glob("*.py"))
+    raised = set(re.findall(r'"(edit\.[a-z-]+)"', sources)) | {"edit.array", "edit.datatable"}
+    assert raised <= set(re.findall(r"`([a-z]+\.[a-z-]+)`", (root / "docs/edits.md").read_text("utf-8")))
+
+
 # --- the note
 
 
@@ -193,6 +202,17 @@ def test_saving_through_a_link_writes_what_it_points_at(saved, tmp_path):
     save_atomically(link, data)
     assert link.is_symlink()
     assert saved.read_bytes() == data
+
+
+def test_what_was_written_is_read_back_before_the_file_is_replaced(saved):
+    old = saved.read_bytes()
+    edits = [SetValue(S, 1, 1, "=优"), SetFormula(S, 1, 2, "A1", "=优"), SetValue(S, 2, 1, 0.95, "0.00%")]
+    result = apply(old, edits)
+    with pytest.raises(PackageProblem, match="自评表!A1 写入后读回的内容不一致"):
+        save_atomically(saved, old, check=as_intended(result, edits))
+    assert saved.read_bytes() == old
+    save_atomically(saved, result.data, check=as_intended(result, edits))
+    assert saved.read_bytes() == result.data
 
 
 def test_a_failed_check_leaves_the_old_file_and_no_rubbish(saved):
