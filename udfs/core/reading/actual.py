@@ -13,6 +13,7 @@ from .figures import Figure, whole
 from .making import blank, date_of, looks_dated, of_figure, of_period, prepare, refuse_odd_spelling, the_one
 from .model import Quantity
 from .numerals import ARABIC
+from .plain import read_plain
 from .running import NEGATION, Running, read_running
 
 _PLAIN_NUMBER = re.compile(ARABIC)
@@ -30,6 +31,10 @@ def understand_actual(text: str, target: Quantity, year: Optional[int]) -> Quant
     Raises:
         Unreadable: several figures that might be meant, a negated one, a range, a percentage without its sign.
     """
+    if target.kind in ("number", "percent"):
+        plain = read_plain(text, target.unit)
+        if plain is not None:
+            return against(plain, target)
     words = prepare(text)
     if words is None:
         return blank(text)

@@ -20,6 +20,7 @@ from .making import (
     the_one,
 )
 from .model import Quantity
+from .plain import read_plain
 from .running import NEGATION, Found, read_running
 
 
@@ -29,6 +30,9 @@ def understand_target(text: str, year: Optional[int]) -> Quantity:
     Raises:
         Unreadable: a range, two figures that contradict each other, a sign without a number.
     """
+    plain = read_plain(text)
+    if plain is not None:
+        return plain
     words = prepare(text)
     if words is None:
         return blank(text)
