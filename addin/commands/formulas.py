@@ -132,9 +132,8 @@ def _function(figure: Figure, everything: Figures, context: Context) -> Tuple[st
 
 
 def _is_money(figure: Figure, everything: Figures) -> bool:
-    return any(line.score is figure for line in everything.budget) or any(
-        line.score is figure and line.execution for line in everything.lines
-    )
+    inside = everything.execution
+    return any(line.score is figure for line in everything.budget) or (inside is not None and inside.score is figure)
 
 
 def _money_function(figure: Figure, everything: Figures, profile: str) -> Tuple[str, List[str]]:

@@ -55,7 +55,7 @@ def write(figure: Figure, neighbours: Neighbours) -> Writing:
 
     Args:
         figure: a decided figure.
-        neighbours: the printed figures of the form.
+        neighbours: the other figures of the form; those of the same field show the habit best.
 
     Returns:
         text where the form prints text (99.27%, 89.62分), else the number with four decimals for a rate.

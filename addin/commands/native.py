@@ -13,7 +13,7 @@ from ..native import completion, execution_rate, execution_score, grade, score, 
 from ..native.text import UNIT_CHARACTERS, Native
 from .figures.model import Figure, Figures
 from .figures.money import budget_cell
-from .inputs import exact, is_percent_format
+from .inputs import exact, input_of, is_percent_format
 from .references import ranges
 
 _SHAPE = re.compile(
@@ -85,11 +85,11 @@ def is_native(row: Row) -> bool:
     target, actual = _read(row["target"], row), _read(row["actual"], row)
     if target is None or actual is None or actual.sign not in ("", "=", "＝") or target.value <= 0:
         return False
-    sign = row.text("sign") if not target.sign else target.sign
+    sign = _raw(row["sign"]) if not target.sign else target.sign
     if sign not in ("", *_SIGNS):
         return False
-    cell = row.text("unit")
-    if cell:
+    cell = _raw(row["unit"])
+    if cell.strip():
         return _known(cell) and all(unit in ("", cell) for unit in (target.unit, actual.unit))
     if any(unit.startswith(_NOT_FIRST) for unit in (target.unit, actual.unit)):
         return False
@@ -105,9 +105,10 @@ def _read(bound: Optional[Bound], row: Row) -> Optional[Reading]:
     value = bound.cell.value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         number = exact(value)
-        if number < 0:
-            return None
         percent = _is_percent(bound)
+        # a unit that only the number format shows is unknown to a formula
+        if number < 0 or (isinstance(input_of(bound.cell), str) and not percent):
+            return None
         scaled = number / 100 if "%" in row.text("unit") and not percent else number
         return Reading("", scaled, "%" if percent else "")
     if not isinstance(value, str):
@@ -116,9 +117,14 @@ def _read(bound: Optional[Bound], row: Row) -> Optional[Reading]:
     if match is None or sum(character.isdigit() for character in match.group("number")) > 15:
         return None
     unit, number = match.group("unit"), Decimal(match.group("number"))
-    if "%" in unit[1:]:
+    if "%" in unit and unit != "%":
         return None
     return Reading(match.group("sign") or "", number / 100 if "%" in unit + row.text("unit") else number, unit)
+
+
+def _raw(bound: Optional[Bound]) -> str:
+    value = bound.cell.value if bound is not None else None
+    return value if isinstance(value, str) else ""
 
 
 def _known(unit: str) -> bool:
@@ -134,9 +140,10 @@ def _money_row(figure: Figure, everything: Figures) -> Optional[Row]:
     for line in everything.budget:
         if figure in (line.completion, line.score):
             return line.row
-    inside = any(line.execution and figure in (line.completion, line.score) for line in everything.lines)
-    main = next((line.row for line in everything.budget if line.execution), None)
-    return main if inside else None
+    execution = everything.execution
+    if execution is None or figure not in (execution.completion, execution.score):
+        return None
+    return next((line.row for line in everything.budget if line.execution), None)
 
 
 def _money(figure: Figure, money: Row, profile: object) -> Native:

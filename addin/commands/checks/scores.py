@@ -62,9 +62,10 @@ def _undecided(subject: Subject, line: Line) -> Iterator[Finding]:
                 else "，与所填一致"
             )
         proposal = f"；{proposal}"
+    advice = "" if "人工" in outcome.undecided else "；请人工评定"
     yield subject.finding(
         "score.undecided", HINT, figure.bound,
-        f"{figure.name}不能由规则算出：{outcome.undecided}{proposal}；请人工核定",
+        f"{figure.name}不能由规则算出：{outcome.undecided}{proposal}{advice}",
         printed=figure.printed, expected="", outcome=outcome, rests_on_rule=True,
     )  # fmt: skip
 

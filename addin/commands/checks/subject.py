@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Iterator, Optional, Tuple
@@ -31,6 +31,7 @@ class Subject:
     profile: Any
     figures: Figures
     context: Context
+    _places: Optional[int] = field(default=None, repr=False)
 
     def finding(
         self,
@@ -78,7 +79,7 @@ class Subject:
         how = "，".join(figure.outcome.steps)
         yield self.finding(
             code, severity, figure.bound,
-            f"{figure.name}印为“{figure.printed}”，按{how or figure.outcome.rule or '表内数字'}应为 {shown(figure)}"
+            f"{figure.name}印为“{figure.printed}”，按{how or figure.outcome.rule or '表内数字'}计算，应为 {shown(figure)}"
             f"{unverified}{ending}",
             printed=figure.printed, expected=shown(figure), outcome=figure.outcome,
             rests_on_rule=figure.rests_on_rule,
@@ -101,6 +102,11 @@ class Subject:
 
     @cached_property
     def _habitual_places(self) -> int:
+        if self._places is None:
+            self._places = self._count_places()
+        return self._places
+
+    def _count_places(self) -> int:
         places = 0
         for figure in self.figures.all():
             if figure.shape == POINTS and not figure.is_empty:

@@ -20,7 +20,7 @@ WORD = "word"
 Expected = Union[None, Decimal, str]
 
 
-@dataclass
+@dataclass(eq=False)
 class Figure:
     """应得数字: one computed cell of a form.
 
@@ -71,7 +71,7 @@ class Figure:
         return is_placeholder(self.printed)
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """一行的数字: the completion and the score of one row."""
 

@@ -3,12 +3,13 @@
 import json
 from decimal import Decimal
 
+from support.hand_forms import budget, form_of, indicator
+
 from addin.commands.check import check
 from addin.commands.compute import compute
 from addin.commands.context import Context
 from addin.commands.explain import explain
 from addin.commands.jsonout import check_document, explain_document, plain_value, score_document
-from support.hand_forms import budget, form_of, indicator
 from udfs.core.errors import CellError
 from udfs.core.rules import load
 
@@ -64,7 +65,18 @@ def test_the_document_of_check():
     assert list(document) == ["schema", "files", "forms", "findings"]
     assert (document["schema"], document["files"], document["forms"]) == (1, 1, 1)
     (finding,) = document["findings"]
-    assert list(finding) == ["file", "sheet", "cell", "code", "severity", "printed", "expected", "message", "rule", "source"]
+    assert list(finding) == [
+        "file",
+        "sheet",
+        "cell",
+        "code",
+        "severity",
+        "printed",
+        "expected",
+        "message",
+        "rule",
+        "source",
+    ]
     assert (finding["file"], finding["sheet"], finding["cell"]) == ("甲.xlsx", "自评表", "H11")
     assert (finding["code"], finding["severity"]) == ("score.mismatch", "error")
     assert (finding["printed"], finding["expected"]) == ("85", "90")
