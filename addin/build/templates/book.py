@@ -1,0 +1,99 @@
+"""模板工作簿 (book): sheets put together, formulas with their cached values, the same bytes on every build."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Dict, List, Sequence, Tuple
+
+from openpyxl import Workbook
+from openpyxl.workbook.properties import CalcProperties
+
+from ...edits import Edit, SetFormula
+from ...package.writing import apply_edits
+from . import names
+from .sheet import Sheet
+
+_EPOCH = (2024, 1, 1, 0, 0, 0)
+_STAMP = b"2024-01-01T00:00:00Z"
+
+
+class Book:
+    """模板工作簿.
+
+    Args:
+        title: for the document properties. profile: the rule profile that ``PERF_PROFILE`` names, "" for none.
+    """
+
+    def __init__(self, title: str, profile: str = "") -> None:
+        self.title, self.profile = title, profile
+        self.sheets: List[Sheet] = []
+        self._book = Workbook()
+        self._book.remove(self._book.active)
+
+    def sheet(
+        self,
+        name: str,
+        widths: Sequence[float],
+        *,
+        landscape: bool = False,
+        kind: str = "",
+        heading: str = "",
+        prefix: str = "",
+        repeats: str = "",
+    ) -> Sheet:
+        """添加一张表.
+
+        Args:
+            name: the sheet's name. widths: of its columns, in characters. landscape: A4 lying.
+            kind, heading, repeats: the form on it, as pack.toml names it. prefix: of its defined names.
+        """
+        page = self._book.create_sheet(name)
+        made = Sheet(page, tuple(widths), landscape, kind, heading, prefix or kind, repeats)
+        self.sheets.append(made)
+        return made
+
+    def to_bytes(self) -> bytes:
+        """工作簿的字节: the same on every build.
+
+        Raises:
+            ValueError: two sheets define the same name.
+        """
+        defined: Dict[str, Tuple[str, str]] = {}
+        for sheet in self.sheets:
+            sheet.finish()
+            for name, reference in sheet.names.items():
+                if name in defined:
+                    raise ValueError(f"名称 {name} 在 {defined[name][0]} 和 {sheet.title} 都有")
+                defined[name] = (sheet.title, reference)
+        names.define(self._book, defined, self.profile)
+        properties = self._book.properties
+        properties.creator, properties.title = "jixiao", self.title
+        # cached values are right: nothing to compute, so nothing to save on closing
+        self._book.calculation = CalcProperties(calcId=191029, fullCalcOnLoad=False)
+        buffer = io.BytesIO()
+        self._book.save(buffer)
+        edits: List[Edit] = [
+            SetFormula(one.sheet, one.row, one.column, one.formula, one.cached)
+            for sheet in self.sheets
+            for one in sheet.computed
+        ]
+        # openpyxl cannot store a formula's value beside it; our own writer does
+        return same_bytes(apply_edits(buffer.getvalue(), edits, record=False) if edits else buffer.getvalue())
+
+
+def same_bytes(data: bytes) -> bytes:
+    """去掉生成时间: entry dates and the modification stamp become constants, so that a rebuild changes nothing."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "docProps/core.xml":
+                content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP, content)
+            fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            fixed.create_system = 3
+            fixed.external_attr = 0o644 << 16
+            made.writestr(fixed, content)
+    return target.getvalue()
