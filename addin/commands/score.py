@@ -114,7 +114,7 @@ def fill(opened: Opened, result: Scored, profile: str = "", style: str = VALUES,
         known.update(fresh)
         result.data = written.data
         result.messages += [text for text in written.skipped if text not in result.messages]
-        base = files.read(written.data, opened.name)
+        base = files.read_again(base, written)
         if not _has_formulas(base):
             break
     _check_result(result, base, profile, style, overwrite)

@@ -11,10 +11,15 @@ from ..commands.context import CHANGED, FOREIGN, UNCHANGED
 from ..edits import Edit
 from ..forms.model import Bound, Form, Recognised
 from ..forms.recognise import recognise
+from ..forms.renewal import renewed_all
 from ..grid import Grid
+from ..package import xml
+from ..package.container import Container
+from ..package.docx_text import inside, paragraph_text
 from ..package.note import Note, read_note
+from ..package.parts import Parts
 from ..package.problems import PackageProblem
-from ..package.reading import WorkbookFile, open_workbook
+from ..package.reading import WorkbookFile, open_workbook, read_file
 from ..package.writing import WriteResult, apply, make_backup, save_atomically
 
 #: the workbook's defined name that settles the profile
@@ -61,6 +66,23 @@ def read(source: Union[str, os.PathLike[str], bytes], name: str = "") -> Opened:
     return Opened(shown, book, grids, recognise(grids), note, book.name_value(PROFILE_NAME))
 
 
+def paragraphs(source: Union[str, os.PathLike[str], bytes]) -> List[str]:
+    """Word 正文段落: the text outside of tables, in order; nothing for other files.
+
+    Args:
+        source: path or bytes.
+
+    Raises:
+        PackageProblem: why it cannot be read.
+    """
+    data = source if isinstance(source, bytes) else read_file(source)
+    parts = Parts(Container(data))
+    if "word" not in parts.content_types.of(parts.main).lower():
+        return []
+    bodies = [child for child in parts.root(parts.main) if xml.local(child.tag) == "body"]
+    return [paragraph_text(one).strip() for body in bodies for one in inside(body) if xml.local(one.tag) == "p"]
+
+
 def refuse_unwritable(opened: Opened) -> None:
     """不能写入的文件: refuse .xls and Word documents, with the next step.
 
@@ -74,7 +96,22 @@ def refuse_unwritable(opened: Opened) -> None:
 def carry_out(opened: Opened, edits: Sequence[Edit]) -> WriteResult:
     """执行改动 in the file's bytes; the file on disk is not touched."""
     refuse_unwritable(opened)
-    return apply(opened.book.data, edits, path=opened.name)
+    return apply(opened.book.data, edits, note=opened.note, path=opened.name)
+
+
+def read_again(opened: Opened, written: WriteResult) -> Opened:
+    """重读写好的文件: the cells as they now stand in its bytes, for the forms recognised before.
+
+    Args:
+        opened: the file before. written: what ``carry_out`` made of it with edits of cells alone.
+
+    Raises:
+        PackageProblem: what was written cannot be read.
+    """
+    book = open_workbook(written.data)
+    grids = book.grids()
+    recognised = renewed_all(opened.recognised, grids)
+    return Opened(opened.name, book, grids, recognised, written.note, book.name_value(PROFILE_NAME))
 
 
 def save(

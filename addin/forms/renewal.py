@@ -1,0 +1,61 @@
+"""更新表单的单元格 (renewal): a recognised form with its cells as they stand in the sheet after figures were filled in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Dict, List, Optional
+
+from ..grid import Grid
+from .model import Amounts, Bound, Form, Recognised, Row
+
+
+def renewed(form: Form, grid: Grid) -> Form:
+    """更新一张表: the same form, every field bound to the cell that now stands at its place.
+
+    Labels stay where they are when only figures are filled in, so nothing has to be recognised anew.
+
+    Args:
+        form: as recognised. grid: the form's sheet as it is now, without inserted or removed rows.
+    """
+    cells = _Cells(grid)
+    return replace(
+        form,
+        grid=grid,
+        budget=cells.rows(form.budget),
+        indicators=cells.rows(form.indicators),
+        items=cells.rows(form.items),
+        total=cells.row(form.total) if form.total else None,
+        grade=cells.bound(form.grade),
+        amounts=[Amounts(one.name, [(name, cells.renew(bound)) for name, bound in one.items]) for one in form.amounts],
+        staff=cells.fields(form.staff),
+        buildings=cells.fields(form.buildings),
+    )
+
+
+def renewed_all(recognised: Recognised, grids: List[Grid]) -> Recognised:
+    """更新全部表单: each with its sheet from ``grids``."""
+    by_name = {grid.name: grid for grid in grids}
+    return replace(recognised, forms=[renewed(form, by_name[form.sheet]) for form in recognised.forms])
+
+
+class _Cells:
+    """The cells of a sheet as it is now; a cell that did not change keeps its binding."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+
+    def renew(self, bound: Bound) -> Bound:
+        cell = self._grid[bound.row, bound.column]
+        return bound if cell == bound.cell else Bound(bound.row, bound.column, cell, bound.label)
+
+    def bound(self, bound: Optional[Bound]) -> Optional[Bound]:
+        return self.renew(bound) if bound else None
+
+    def fields(self, fields: Dict[str, Bound]) -> Dict[str, Bound]:
+        return {name: self.renew(bound) for name, bound in fields.items()}
+
+    def row(self, row: Row) -> Row:
+        return replace(row, fields=self.fields(row.fields))
+
+    def rows(self, rows: List[Row]) -> List[Row]:
+        return [self.row(row) for row in rows]
