@@ -34,7 +34,7 @@ def PERF_EXPLAIN(weight: Any, target: Any, actual: Any, method: Any = None, prof
     依据: 规则方案的 [methods]，各方案见 docs/profiles.md.
 
     >>> PERF_EXPLAIN(10, "≥2个", "1个", "", "新疆整体2024")[:20]
-    '得 5 分：实际完成值1个，未达到指标值'
+    '得 5 分：实际完成值 1个，未达到指标'
     """
     rules = profile_of(profile)
     return sentence(score_indicator(weight, target, actual, method_of(method), rules), rules)

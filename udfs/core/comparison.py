@@ -140,10 +140,22 @@ def _figures(target: Quantity, actual: Quantity) -> Comparison:
     ratio = actual.value / target.value if exact and not zero and not target.approximate else None
     met = _reaches(target, actual)
     if met is None:
-        why = f"实际完成值{actual.described()}，不能确定是否达到指标值{target.described()}"
+        why = f"实际完成值{actual.as_typed()}，不能确定是否达到指标值{target.as_typed()}"
         return Comparison(target, actual, ratio=ratio, zero=zero, why=why, code=NA)
-    how = f"实际完成值{actual.described()}，{'达到' if met else '未达到'}指标值{target.described()}"
+    how = f"实际完成值 {actual.figure}，{_kept(target, met)}指标值 {_goal(target)}"
     return Comparison(target, actual, met=met, ratio=ratio, zero=zero, how=how)
+
+
+def _goal(target: Quantity) -> str:
+    """The target as typed; a strict sign is told, since equal is not enough."""
+    return target.as_typed() if target.sign in ("<", ">") else target.figure
+
+
+def _kept(target: Quantity, met: bool) -> str:
+    """Words for met and missed by the target's direction: a limit is kept or passed, a goal reached or missed."""
+    if target.sign in ("<=", "<"):
+        return "未超过" if met else "超过"
+    return "达到" if met else "未达到"
 
 
 def _reaches(target: Quantity, actual: Quantity) -> Optional[bool]:

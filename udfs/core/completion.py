@@ -32,7 +32,14 @@ def completion(target: Any, actual: Any, profile: Profile, year: Optional[int] =
     if compared.ratio is None:
         why = compared.why or _inexact(compared)
         return Outcome(undecided=why, code=compared.code or NA, rule=rule, source=source)
-    return Outcome(completion=compared.ratio, steps=(compared.how,) if compared.how else (), rule=rule, source=source)
+    return Outcome(completion=compared.ratio, steps=tuple(filter(None, (_division(compared),))), rule=rule, source=source)
+
+
+def _division(compared: Comparison) -> str:
+    """The arithmetic of figures as typed; for words and dates why they count as met or missed."""
+    if compared.target.kind in ("number", "percent") and compared.actual.kind == compared.target.kind:
+        return f"{compared.actual.figure}÷{compared.target.figure}"
+    return compared.how
 
 
 def _inexact(compared: Comparison) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Optional, Tuple
 
@@ -17,6 +17,7 @@ Bounds = Tuple[Optional[Decimal], bool, Optional[Decimal], bool]
 
 _SIGN_WORDS = {"": "", "=": "等于", ">=": "不低于", ">": "大于", "<=": "不超过", "<": "小于"}
 _DATE_SIGN_WORDS = {"": "", "=": "", ">=": "不早于", ">": "晚于", "<=": "不晚于", "<": "早于"}
+_SCALE_WORDS = {Decimal(1): "", Decimal(10_000): "万", Decimal(100_000_000): "亿"}
 _APPROXIMATE_WORDS = {"": "", "about": "约", "under": "近", "over": ""}
 
 
@@ -106,10 +107,30 @@ class Quantity:
             return f"文字“{self.words}”"
         if self.kind == "date":
             return _DATE_SIGN_WORDS[self.sign] + self._described_date()
+        return self._described_figure(Decimal(1))
+
+    def as_typed(self) -> str:
+        """按所填写法说明: as ``described``, in the power of ten that was typed.
+
+        >>> Quantity("number", sign="<=", value=Decimal(256600), unit="元", scale=Decimal(10000)).as_typed()
+        '不超过25.66万元'
+        """
+        if self.kind != "number" or self.scale not in _SCALE_WORDS:
+            return self.described()
+        return self._described_figure(self.scale)
+
+    @property
+    def figure(self) -> str:
+        """所填的数: as ``as_typed``, without the sign: 25.66万元."""
+        return replace(self, sign="").as_typed()
+
+    def _described_figure(self, scale: Decimal) -> str:
         assert self.value is not None
-        shown = f"{(self.value * 100).normalize():f}%" if self.kind == "percent" else f"{self.value.normalize():f}"
+        value = self.value * 100 if self.kind == "percent" else self.value / scale
+        shown = f"{value.normalize():f}" + ("%" if self.kind == "percent" else "")
         more = "余" if self.approximation == "over" else ""
-        return _SIGN_WORDS[self.sign] + _APPROXIMATE_WORDS[self.approximation] + shown + more + self.unit
+        words = _SIGN_WORDS[self.sign] + _APPROXIMATE_WORDS[self.approximation]
+        return words + shown + more + _SCALE_WORDS.get(scale, "") + self.unit
 
     def _described_date(self) -> str:
         assert self.start is not None
