@@ -27,6 +27,8 @@ Progress = Callable[[int, int, str], None]
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx", ".xltx", ".xltm", ".et", ".doc")
 #: a text that can state a sum has at least so many characters
 _SHORTEST_PASSAGE = 12
+#: the problem of a Word document that has no table
+_TEXT_ONLY = "docx.no-table"
 
 
 @dataclass
@@ -73,6 +75,7 @@ def check_paths(paths: Sequence[PathLike], profile: str = "", progress: Optional
     total, done = sum(len(batch) for _, batch in batches), 0
     for folder, batch in batches:
         opened: List[Opened] = []
+        reports: List[Passage] = []
         for path in batch:
             if progress:
                 progress(done, total, str(path))
@@ -80,12 +83,19 @@ def check_paths(paths: Sequence[PathLike], profile: str = "", progress: Optional
             try:
                 opened.append(files.read(path))
             except PackageProblem as problem:
-                result.unreadable.append(problem)
-        _check_batch(result, opened, profile, Path(folder) if folder is not None else None)
+                if folder is not None and problem.code == _TEXT_ONLY:
+                    # a report in Word has no form, but may state the sums
+                    result.files += 1
+                    reports += report_passages(str(path), path)
+                else:
+                    result.unreadable.append(problem)
+        _check_batch(result, opened, reports, profile, Path(folder) if folder is not None else None)
     return result
 
 
-def _check_batch(result: Checked, batch: List[Opened], profile: str, folder: Optional[Path]) -> None:
+def _check_batch(
+    result: Checked, batch: List[Opened], reports: List[Passage], profile: str, folder: Optional[Path]
+) -> None:
     everything = [form for opened in batch for form in opened.forms]
     for opened in batch:
         result.files += 1
@@ -97,7 +107,7 @@ def _check_batch(result: Checked, batch: List[Opened], profile: str, folder: Opt
             found = [_softened(finding) for finding in found]
         result.findings += in_order(found)
     if folder is not None:
-        result.findings += tie(batch)
+        result.findings += tie(batch, reports)
     else:
         for opened in batch:
             result.findings += tie([opened])
@@ -124,10 +134,10 @@ def check_opened(opened: Opened, profile: str = "", related: Sequence[Form] = ()
     return found
 
 
-def tie(batch: Sequence[Opened]) -> List[Finding]:
-    """核对表间勾稽: what ties the forms of these files together."""
+def tie(batch: Sequence[Opened], reports: Sequence[Passage] = ()) -> List[Finding]:
+    """核对表间勾稽: what ties the forms of these files together, and the ``reports`` in Word that speak of them."""
     members = [Member(opened.name, form) for opened in batch for form in opened.forms]
-    passages = [passage for opened in batch for passage in passages_of(opened)]
+    passages = [passage for opened in batch for passage in passages_of(opened)] + list(reports)
     if len(members) < 2:
         return []
     collection = Collection(members, passages)
@@ -143,7 +153,18 @@ def passages_of(opened: Opened) -> List[Passage]:
     for grid in opened.grids:
         own = [form for form in opened.forms if form.sheet == grid.name]
         found += list(_texts(opened.name, grid, own))
+    if opened.book.kind == "docx":
+        found += report_passages(opened.name, opened.book.data)
     return found
+
+
+def report_passages(name: str, source: Union[PathLike, bytes]) -> List[Passage]:
+    """Word 报告的段落 that may state sums; the place is the number of the paragraph."""
+    return [
+        Passage(name, "正文", f"第{number}段", text)
+        for number, text in enumerate(files.paragraphs(source), 1)
+        if len(text) >= _SHORTEST_PASSAGE
+    ]
 
 
 def _texts(file: str, grid: Grid, forms: Sequence[Form]) -> Iterable[Passage]:

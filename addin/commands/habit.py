@@ -61,7 +61,7 @@ def write(figure: Figure, neighbours: Neighbours) -> Writing:
         text where the form prints text (99.27%, 89.62分), else the number with four decimals for a rate.
     """
     if figure.shape == WORD or not isinstance(figure.expected, Decimal):
-        return Writing(str(figure.expected))
+        return Writing(f"{figure.label}{figure.expected}")
     near = neighbours.of(figure)
     if figure.shape == RATE:
         return _rate(figure, near)

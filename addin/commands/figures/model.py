@@ -37,6 +37,7 @@ class Figure:
         part: True for rows that repeat a part of the execution row (其中：…): nothing hangs on them.
         optional: True when a blank cell is left blank without a word.
         rests_on_rule: True when the figure follows from the scoring rule, not from arithmetic alone.
+        label: words that stand before the figure in its own cell (等级：), kept when it is written.
     """
 
     field: str
@@ -51,6 +52,7 @@ class Figure:
     part: bool = False
     optional: bool = False
     rests_on_rule: bool = False
+    label: str = ""
 
     @property
     def printed(self) -> str:
@@ -61,6 +63,8 @@ class Figure:
     def is_empty(self) -> bool:
         """是否空着: nothing is printed; a formula that shows nothing counts, one without a cached value does not."""
         cell = self.bound.cell
+        if self.label and self.printed == self.label:
+            return True
         if cell.formula is not None:
             return isinstance(cell.value, str) and not cell.value.strip()
         return cell.is_blank

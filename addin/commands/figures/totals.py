@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, List, Optional, Tuple
@@ -16,6 +17,8 @@ from ..inputs import is_placeholder
 from ..printed import read_printed, rounded
 from .model import POINTS, WORD, Figure, Line, fault
 
+#: a grade cell that holds nothing but its label
+_LABEL = re.compile(r"^[^优良中差]*等级[:：]$")
 TOTAL_RULE = "总分＝预算执行率得分与各指标得分之和"
 
 
@@ -91,6 +94,7 @@ def grade_figure(form: Form, total: Optional[Figure], profile: Any, context: Con
     cell = form.grade
     if cell is None or profile is None:
         return None
+    label = cell.text if _LABEL.match(cell.text) else ""
     score: Optional[Decimal] = None
     if total is not None:
         if keeps(total, context):
@@ -100,7 +104,7 @@ def grade_figure(form: Form, total: Optional[Figure], profile: Any, context: Con
             score = total.expected
     if score is None:
         outcome = fault(NA, "总分未定，等级随之未定")
-        return Figure("grade", WORD, cell, "等级", None, outcome, form.total, rests_on_rule=True)
+        return Figure("grade", WORD, cell, "等级", None, outcome, form.total, rests_on_rule=True, label=label)
     bands = profile.grades
     try:
         word: Optional[str] = grade_of(score, profile)
@@ -110,7 +114,7 @@ def grade_figure(form: Form, total: Optional[Figure], profile: Any, context: Con
     listed = "，".join(f"{plain(band.start)} 分（含）以上为{band.name}" for band in bands.bands)
     outcome = replace(outcome, rule=f"等级：{listed}", source=bands.source.text, unverified=bands.unverified)
     inputs: Tuple[Bound, ...] = (total.bound,) if total else ()
-    return Figure("grade", WORD, cell, "等级", word, outcome, form.total, inputs, rests_on_rule=True)
+    return Figure("grade", WORD, cell, "等级", word, outcome, form.total, inputs, rests_on_rule=True, label=label)
 
 
 def is_filled(figure: Figure) -> bool:

@@ -115,6 +115,20 @@ def test_a_sentence_of_the_unit_form_about_its_own_budget(folder):
     assert ties(folder) == [("stated.mismatch", "error", UNIT)]
 
 
+def test_sums_stated_in_a_word_report(folder):
+    from docx import Document
+
+    report = Document()
+    report.add_paragraph("青禾职业学校2024年度绩效自评报告")
+    report.add_paragraph(SENTENCE.replace("600.00", "610.00"))
+    report.save(folder / "自评报告.docx")
+    found = check_paths([folder])
+    assert (found.files, found.unreadable) == (6, [])
+    assert [(one.code, one.severity, Path(one.file).name, one.cell) for one in found.findings] == [
+        ("stated.mismatch", "error", "自评报告.docx", "第2段")
+    ]
+
+
 def test_lock_files_backups_and_other_papers_are_left_out(folder):
     (folder / "~$01 实训基地建设项目.xlsx").write_bytes(b"lock")
     shutil.copy(folder / FIRST, folder / "01 实训基地建设项目.备份.xlsx")

@@ -56,6 +56,12 @@ def test_a_rate_in_a_text_form_is_text_with_two_places():
     assert {edit.column: edit.value for edit in result.edits}[7] == "99.50%"
 
 
+def test_a_grade_cell_keeps_its_label():
+    form = form_of([indicator(100, "≥1个", "1个", "100")], total="100", grade="等级：")
+    result = compute(form, ZHUZHOU)
+    assert {edit.column: edit.value for edit in result.edits} == {10: "等级：优"}
+
+
 def test_a_total_behind_its_unit_keeps_it_when_overwritten():
     from addin.commands.context import Context
 

@@ -24,5 +24,11 @@ def test_the_bands_of_zhuzhou(total, grade):
     assert grades(total, f"等级：{grade}") == []
 
 
+def test_a_ticked_grade_among_all_of_them_is_the_one_that_counts():
+    assert grades("85", "□优 ☑良 □中 □差") == []
+    assert grades("85", "☑优 □良 □中 □差") == [("error", "☑优 □良 □中 □差", "良")]
+    assert grades("85", "优（  ） 良（  ） 中（  ） 差（  ）") == []
+
+
 def test_a_grade_of_another_band_is_an_error():
     assert grades("89.99", "优") == [("error", "优", "良")]
