@@ -24,6 +24,7 @@ class Draft(Container):
         self._changed: dict[str, bytes] = {}
         self._removed: set[str] = set()
         self._parts: Parts | None = None
+        self._sound: set[str] = set()  # parts that were parsed once; what we patch stays well formed
         super().__init__(data, path)
 
     @property
@@ -66,8 +67,11 @@ class Draft(Container):
             PackageProblem: ``xml.*`` or ``edit.encoding``.
         """
         data = self.read(name)
-        xml.parse(data, name, self.path)
-        return markup.editable(data, name)
+        if name not in self._sound:
+            xml.parse(data, name, self.path)
+            markup.editable(data, name)
+            self._sound.add(name)
+        return data
 
     def write(self, name: str, content: bytes) -> None:
         """写入部件: replaces it, or adds it at the end. Unchanged content changes nothing."""
