@@ -18,7 +18,7 @@ from .sheet import Sheet
 
 #: columns of the form
 SIDE, LEVEL1, LEVEL2, LEVEL3, TARGET, ACTUAL, WEIGHT, SCORE, REASON = range(1, 10)
-WIDTHS = (6.5, 10.5, 12.5, 20.0, 14.5, 14.5, 8.0, 9.0, 19.0)
+WIDTHS = (9.5, 11.5, 13.5, 20.0, 14.5, 14.5, 8.0, 9.5, 19.0)
 COLUMNS = {"level3": LEVEL3, "target": TARGET, "actual": ACTUAL, "weight": WEIGHT, "score": SCORE, "deviation": REASON}
 #: money columns under the columns of the indicators
 MONEY = {"initial": LEVEL3, "full_year": TARGET, "executed": ACTUAL, "weight": WEIGHT, "rate": SCORE, "score": REASON}

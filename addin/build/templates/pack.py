@@ -39,7 +39,7 @@ class PackSource:
     report: str = ""
     remarks: Sequence[str] = ()
 
-    def book(self, rows: Mapping[str, int] = {}) -> Book:  # noqa: B006 (never changed)
+    def book(self, rows: Mapping[str, int] = {}) -> Book:
         """模板工作簿, with ``rows`` (二级指标 or 项目 -> number of rows) where more are wanted."""
         made = Book(self.title, self.profile)
         self.draw(made, rows)

@@ -126,7 +126,7 @@ def hint(title: str, prompt: str) -> Rule:
 
 def merge_rules(rules: Sequence[Tuple[Rule, str]]) -> Sequence[DataValidation]:
     """合并: one entry for each rule, with all its cells (rule, A1) in their order."""
-    made = {}
+    made: dict[Rule, DataValidation] = {}
     for rule, where in rules:
         made.setdefault(rule, rule.make()).add(where)
     return list(made.values())
