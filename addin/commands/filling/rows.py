@@ -48,18 +48,29 @@ class Growth:
         return found
 
     def to_count(self, placed: Placed, wanted: dict[str, int]) -> list[str]:
-        """增加到所要的行数: for each block; returns what the user should know."""
+        """增加到所要的行数: the blocks of one name together have so many rows; more are shared out evenly among them.
+
+        Args:
+            wanted: block name or group -> number of rows.
+
+        Returns:
+            what the user should know.
+        """
         told = []
-        for number, block in enumerate(placed.blocks):
-            asked = wanted.get(block.name)
-            if asked is None:
+        for name, asked in wanted.items():
+            numbers = [at for at, block in enumerate(placed.blocks) if name in (block.name, block.group)]
+            if not numbers:
                 continue
-            if asked < block.count:
+            have = sum(placed.blocks[at].count for at in numbers)
+            title = BLOCK_NAMES.get(name, name)
+            if asked < have:
                 told.append(
-                    f"{placed.sheet}：模板的{BLOCK_NAMES[block.name]}行有 {block.count} 行，多于所要的 {asked} 行；官方表式的行予以保留，用不着的可留空。"
+                    f"{placed.sheet}：模板的{title}行有 {have} 行，多于所要的 {asked} 行；官方表式的行予以保留，用不着的可留空。"
                 )
-                continue
-            self.grow(placed, place_for(block), asked - block.count, placed.blocks[number].like)
+            each, more = divmod(max(0, asked - have), len(numbers))
+            for order, at in enumerate(numbers):
+                block = placed.blocks[at]
+                self.grow(placed, place_for(block), each + (order < more), block.like)
         return told
 
     def original(self, sheet: str, row: int) -> int | None:

@@ -17,31 +17,37 @@ _NAMES = {**{name: name for name in BLOCK_NAMES}, **{title: name for name, title
 
 
 def read_rows(texts: Iterable[str], pack: Pack) -> dict[str, int]:
-    """读行数: ``20`` or ``科目=60`` -> block name -> number of rows.
+    """读行数: ``20``, ``科目=60`` or ``数量指标=6`` -> block name or group -> number of rows.
 
     Raises:
         NewError: no number, out of range, an unknown name, or rows that the pack does not have.
     """
-    has = list(dict.fromkeys(block.name for form in pack.forms for block in form.blocks))
+    blocks = [block for form in pack.forms for block in form.blocks]
+    has = list(dict.fromkeys(block.name for block in blocks))
+    groups = {block.group for block in blocks if block.group}
     wanted: dict[str, int] = {}
     for text in texts:
-        name, count = _one(str(text), has, pack)
+        name, count = _one(str(text), has, groups, pack)
         if wanted.setdefault(name, count) != count:
-            raise NewError(f"--rows：{BLOCK_NAMES[name]}行写了两个数：{wanted[name]} 和 {count}。请只写一个。")
+            raise NewError(
+                f"--rows：{BLOCK_NAMES.get(name, name)}行写了两个数：{wanted[name]} 和 {count}。请只写一个。"
+            )
     return wanted
 
 
-def _one(text: str, has: Sequence[str], pack: Pack) -> tuple[str, int]:
+def _one(text: str, has: Sequence[str], groups: set[str], pack: Pack) -> tuple[str, int]:
     folded = unicodedata.normalize("NFKC", text).strip()
     name, equals, number = folded.rpartition("=")
     name = name.strip()
-    if equals and name not in _NAMES:
-        near = difflib.get_close_matches(name, list(_NAMES), 1, 0.3)
+    if equals and name not in _NAMES and name not in groups:
+        near = difflib.get_close_matches(name, [*_NAMES, *groups], 1, 0.3)
         hint = f"最接近的是“{near[0]}”。" if near else ""
         raise NewError(f"--rows：没有名为“{name}”的行。{hint}可用：{_listed(has)}。")
     count = _count(number.strip(), text)
     if not has:
         raise NewError(f"--rows：模板包 {pack.name} 没有可以增加的行。请去掉 --rows。")
+    if name in groups:
+        return name, count
     block = _NAMES[name] if equals else next(one for one in _PLAIN if one in has)
     if block not in has:
         raise NewError(f"--rows：模板包 {pack.name} 没有{BLOCK_NAMES[block]}行；可用：{_listed(has)}。")
