@@ -21,6 +21,7 @@ _FIELDS = {
     "rate": "执行率", "completion": "完成率", "score": "得分", "total": "总分", "grade": "等级", "sum": "合计",
     "control_rate": "控制率", "area_rate": "规模控制率", "cost_rate": "投资概算控制率",
 }  # fmt: skip
+_FORMULA_SHOWN = 120
 _RATIOS = ("rate", "completion", "control_rate", "area_rate", "cost_rate")
 
 
@@ -88,6 +89,13 @@ def _shown(item: Filled) -> str:
     if item.field in _RATIOS and isinstance(item.value, Decimal):
         return f"{item.value:.2%}"
     return str(item.value)
+
+
+def _formula(formula: str) -> str:
+    """A native formula can have thousands of characters: its beginning tells what it is."""
+    if not formula:
+        return ""
+    return f"={formula}" if len(formula) <= _FORMULA_SHOWN else f"={formula[:40]}…（共 {len(formula)} 个字符）"
 
 
 def _say_where(result: Scored, dry_run: bool) -> None:
