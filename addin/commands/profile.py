@@ -8,6 +8,7 @@ from typing import List, Optional
 from udfs.core.rules import Choice, FormFacts, Profile, choose
 
 from ..findings import ERROR, WARNING, Finding
+from ..forms.accounts_model import ACCOUNTS
 from ..forms.model import BASIC, FUND, Form
 
 #: the workbook's defined name that settles the profile
@@ -55,4 +56,6 @@ def choose_profile(form: Form, argument: str = "", defined_name: str = "", file:
 
 def needs_rule(form: Form) -> bool:
     """数字是否取决于规则: basic data tables and forms without scores are arithmetic alone."""
+    if form.kind == ACCOUNTS:
+        return False
     return form.kind not in (BASIC, FUND) or any(row["score"] for row in form.indicators)

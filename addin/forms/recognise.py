@@ -6,6 +6,7 @@ from typing import Iterable, List, Set
 
 from ..grid import Grid, Range
 from . import model
+from .accounts import take_accounts
 from .amounts import read_amounts
 from .basic import read_items, read_values, settle_columns
 from .budget import read_budget
@@ -43,6 +44,8 @@ def recognise(grids: Iterable[Grid]) -> Recognised:
             result.notes.append(f"工作表“{grid.name}”是隐藏的，没有识别。需要时请先取消隐藏。")
             continue
         for sheet in zones(grid, words):
+            if take_accounts(sheet, result):
+                continue
             for part in split(sheet, words):
                 _take(sheet, part, words, result)
     return result

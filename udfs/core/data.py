@@ -148,7 +148,11 @@ def _nearest(path: Path) -> Optional[Tuple[Path, Dict[str, Any]]]:
 def default_roots() -> List[Path]:
     """默认的数据文件夹: the rules, and the lexicon of forms where the add-in stands beside."""
     house = Path(__file__).resolve().parent.parent.parent
-    return [folder for folder in (house / "udfs" / "rules", house / "addin" / "forms") if folder.is_dir()]
+    return [
+        folder
+        for folder in (house / "udfs" / "rules", house / "addin" / "forms", house / "addin" / "commands" / "accounts")
+        if folder.is_dir()
+    ]
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:

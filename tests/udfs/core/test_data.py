@@ -83,4 +83,4 @@ def test_the_command_compiles_given_folders_and_says_so(root, capsys):
 
 
 def test_the_default_folders_hold_rules_and_lexicon():
-    assert [folder.name for folder in data.default_roots()] == ["rules", "forms"]
+    assert [folder.name for folder in data.default_roots()] == ["rules", "forms", "accounts"]
