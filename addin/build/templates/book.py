@@ -54,6 +54,14 @@ class Book:
         self.sheets.append(made)
         return made
 
+    def move(self, name: str, place: int) -> None:
+        """把一张表移到第 ``place`` 位 (from 0)."""
+        sheet = next(one for one in self.sheets if one.title == name)
+        self.sheets.remove(sheet)
+        self.sheets.insert(place, sheet)
+        self._book._sheets.remove(sheet.page)
+        self._book._sheets.insert(place, sheet.page)
+
     def to_bytes(self) -> bytes:
         """工作簿的字节: the same on every build.
 
@@ -67,6 +75,7 @@ class Book:
                 if name in defined:
                     raise ValueError(f"名称 {name} 在 {defined[name][0]} 和 {sheet.title} 都有")
                 defined[name] = (sheet.title, reference)
+        self._book.active = 0
         names.define(self._book, defined, self.profile)
         properties = self._book.properties
         properties.creator, properties.title = "jixiao", self.title

@@ -40,7 +40,7 @@ class Evaluation:
         money_side, money_corner: the labels at the left of the money table and above its rows.
         money_heads: labels of the money columns that differ from the usual ones.
         parts: rows under (or above) the total row. total_row: its label. total_last: True where it stands below the parts.
-        dash: what the parts' cells for 分值, 执行率, 得分 show; None where they hold figures.
+        dash: what the parts' cells for 分值 and 得分 show.
         income, expenditure: 按收入性质分, 按支出性质分; empty for none.
         goals, goal_side: the heads of the goals and the label at their left.
         levels: the indicator groups. rows: indicator rows for each 二级指标. heads: labels of columns that differ.
@@ -62,7 +62,7 @@ class Evaluation:
     total_row: str = "年度资金总额"
     parts: Sequence[str] = ()
     total_last: bool = False
-    dash: Optional[str] = "—"
+    dash: str = "—"
     income: Sequence[str] = ()
     expenditure: Sequence[str] = ()
     goals: Tuple[str, str] = ("预期目标", "实际完成情况")
@@ -185,12 +185,10 @@ def _draw_part(sheet: Sheet, form: Evaluation, row: int, path: str) -> None:
         name: sheet.entry(row, MONEY[name], "money", name=f"{path}.{name}", rule=validation.amount(_MONEY_HEADS[name]))
         for name in ("initial", "full_year", "executed")
     }
-    if form.dash is None:
-        rate = execution_rate(cells["full_year"], cells["executed"])
-        sheet.formula(row, MONEY["rate"], rate, "percent", name=f"{path}.rate")
-    for name in ("weight", "rate", "score"):
-        if form.dash is not None or name != "rate":
-            sheet.put(row, MONEY[name], form.dash or "")
+    rate = execution_rate(cells["full_year"], cells["executed"])
+    sheet.formula(row, MONEY["rate"], rate, "percent", name=f"{path}.rate")
+    for name in ("weight", "score"):
+        sheet.put(row, MONEY[name], form.dash)
 
 
 def _draw_amounts(sheet: Sheet, form: Evaluation, row: int) -> int:
@@ -287,15 +285,15 @@ def _draw_total(sheet: Sheet, form: Evaluation, row: int, execution: str, first:
 
 def draw_foot(sheet: Sheet, signatures: Sequence[str], notes: Sequence[str], row: int) -> int:
     """画签字行和备注; gives the row below."""
-    if signatures:
-        spans = _shares(sheet, len(signatures))
+    for at in range(0, len(signatures), 4 if sheet.width > 7 else 2):
         column = 1
-        for label, (own, typed) in zip(signatures, spans):
+        spans = _SPANS[sheet.width > 7]
+        for label, (own, typed) in zip(signatures[at : at + len(spans)], spans):
             sheet.put(row, column, label + "：", columns=own, look="right")
             rule = validation.day(label) if "日期" in label else None
-            sheet.entry(row, column + own, "date" if rule else "free", columns=typed, look="line", rule=rule)
+            sheet.entry(row, column + own, "date" if rule else "text", columns=typed, look="line", rule=rule)
             column += own + typed
-        sheet.height(row, 30)
+        sheet.height(row, 28)
         row += 1
     for note in notes:
         sheet.put(row, 1, note, columns=sheet.width, look="note")
@@ -303,18 +301,8 @@ def draw_foot(sheet: Sheet, signatures: Sequence[str], notes: Sequence[str], row
     return row
 
 
-def _shares(sheet: Sheet, count: int) -> List[Tuple[int, int]]:
-    """Columns for each label and its typing cell: as equal in width as whole columns allow."""
-    total, shares, column = sum(sheet.widths), [], 0
-    for number in range(2 * count):
-        wanted = total * (number + 1) / (2 * count)
-        end = column + 1
-        while end < sheet.width - (2 * count - number - 1) and sum(sheet.widths[: end + 1]) <= wanted + 2:
-            end += 1
-        shares.append(end - column)
-        column = end
-    shares[-1] += sheet.width - column
-    return [(shares[2 * place], shares[2 * place + 1]) for place in range(count)]
+#: columns of a label and its typing cell in the line of signatures: narrow forms have two pairs a line
+_SPANS = {True: ((1, 1), (1, 1), (1, 1), (2, 1)), False: ((1, 2), (2, 2))}
 
 
 def usual_levels(

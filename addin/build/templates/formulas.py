@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence, Tuple
+from typing import List, Sequence
 
 from udfs.core.rules_model import Profile
 
@@ -93,14 +93,15 @@ def ratio(base: str, actual: str) -> Native:
 
 
 def scorecard_points(
-    weight: str, wording: str, profile: Profile, value: str, needed: Sequence[str], no_project: Tuple[str, ...] = ()
+    weight: str, wording: str, profile: Profile, value: str, needed: Sequence[str], begun: str = ""
 ) -> Native:
     """评分表得分公式: the row's own wording over a value worked out from the basic data table.
 
     Args:
         weight: the cell with 分值. wording: 评价标准. profile: the rules.
         value: the rate as an expression over cells of another sheet. needed: the cells it needs.
-        no_project: cells that are all blank or 0 where there is no such project: full marks where the wording says so.
+        begun: where the wording gives full marks to a unit without such a project: a cell of the basic data table
+            that every unit fills in. Once it is, needed cells that are all blank or 0 mean that there is none.
 
     Returns:
         The formula; blank while a needed cell is blank.
@@ -110,14 +111,15 @@ def scorecard_points(
     made = standard(weight, stand_in, wording, profile)
     if not made:
         return made
-    core = made.formula.replace(stand_in, f"({value})")
+    # what reads a percentage typed as text is not needed: the value is a quotient of numbers
+    typed = f'IF(RIGHT({stand_in})="%",{number(f"LEFT({stand_in},LEN({stand_in})-1)")}/100,NA())'
+    core = made.formula.replace(typed, "NA()").replace(stand_in, f"({value})")
     filled = ",".join(f"ISNUMBER({cell})" for cell in needed)
     text = f'IF(AND({filled}),{core},"")'
-    if no_project:
-        nothing = "+".join(f"ABS(N({cell}))" for cell in no_project)
-        # blank cells are no statement: only typed zeros say that there is no such project
-        typed = ",".join(f"ISNUMBER({cell})" for cell in no_project)
-        text = f"IF(AND({typed},{nothing}=0),{number(reference(weight))},{text})"
+    if begun:
+        nothing = "+".join(f"ABS(N({cell}))" for cell in needed)
+        words = "+".join(f"ISTEXT({cell})" for cell in needed)
+        text = f"IF(AND(ISNUMBER({begun}),{nothing}=0,{words}=0),{number(reference(weight))},{text})"
     return finished(text)
 
 

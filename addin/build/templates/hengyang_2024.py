@@ -33,9 +33,7 @@ _BASIC = BasicTable(
         Item("政府采购金额", "procurement", place=_HALF),
         Item("部门基本支出预算调整", "adjustment", place=_HALF, change=True),
     ),
-    notes=(
-        "说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出。",
-    ),
+    notes=("说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出。",),
 )
 _UNIT = Evaluation(
     kind="unit",
@@ -45,7 +43,9 @@ _UNIT = Evaluation(
     profile="cn/hunan/hengyang-2024",
     people=[[("部门名称", "unit_name")]],
     money_heads={
-        "initial": "年初预算数\n（万元）", "full_year": "全年预算数\n（万元）", "executed": "全年执行数\n（万元）",
+        "initial": "年初预算数\n（万元）",
+        "full_year": "全年预算数\n（万元）",
+        "executed": "全年执行数\n（万元）",
     },  # fmt: skip
     income=("一般公共预算", "政府性基金拨款", "纳入专户管理的非税收入拨款", "其他资金"),
     expenditure=("基本支出", "项目支出"),

@@ -65,7 +65,7 @@ class _Text:
     rows: int
     columns: int
     text: str
-    size: float
+    look: looks.Look
 
 
 @dataclass
@@ -118,7 +118,7 @@ class Sheet:
             cell = self.page.cell(row, column)
             cell.value = text
             cell.data_type = "s"  # a text that starts with = is no formula
-            self._texts.append(_Text(row, column, rows, columns, text, looks.LOOKS[look].size))
+            self._texts.append(_Text(row, column, rows, columns, text, looks.LOOKS[look]))
         return where
 
     def entry(
@@ -147,7 +147,7 @@ class Sheet:
         where = self._place(row, column, rows, columns, look or own, number_format, open_=True)
         if text != "":
             self.page.cell(row, column).value = text
-            self._texts.append(_Text(row, column, rows, columns, str(text), looks.LOOKS[look or own].size))
+            self._texts.append(_Text(row, column, rows, columns, str(text), looks.LOOKS[look or own]))
         if rule:
             self._rules.append((rule, where))
         if name:
@@ -220,7 +220,11 @@ class Sheet:
 
     def lights(self, area: str, bands: Sequence[Tuple[str, str]]) -> None:
         """红黄绿灯."""
-        lights(self.page, area, area.split(":")[0], bands)
+        lights(self.page, area, "$" + area.split(":")[0], bands)
+
+    def lights_of(self, area: str, cell: str, bands: Sequence[Tuple[str, str]]) -> None:
+        """红黄绿灯 by another cell than the one that is coloured."""
+        lights(self.page, area, cell, bands)
 
     def finish(self) -> None:
         """收尾: column widths, row heights that show the text, validations, protection, print set-up."""
@@ -271,12 +275,13 @@ class Sheet:
         return heights
 
     def _needed(self, text: _Text) -> float:
-        width = sum(self.widths[text.column - 1 : text.column - 1 + text.columns]) - 1.2
+        width = sum(self.widths[text.column - 1 : text.column - 1 + text.columns]) - 1.2 - 2 * text.look.indent
         # a column's width counts digits of the 11 point standard font; a Chinese character is two of them wide
         lines = sum(
-            max(1, math.ceil(text_width(part) * text.size / 10.5 / max(width, 1.0))) for part in text.text.split("\n")
+            max(1, math.ceil(text_width(part) * text.look.size / 10.5 / max(width, 1.0)))
+            for part in text.text.split("\n")
         )
-        return lines * text.size * 1.4 + 6
+        return lines * text.look.size * 1.4 + 6
 
 
 def defined_name(path: str) -> str:

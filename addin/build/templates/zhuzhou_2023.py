@@ -30,9 +30,7 @@ _BASIC = BasicTable(
         Item("部门基本支出预算调整", "adjustment", change=True, marks=("previous",)),
     ),
     signatures=_SIGNATURES,
-    notes=(
-        "说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出。",
-    ),
+    notes=("说明：“项目支出”需要填报基本支出以外的所有项目支出情况，“公用经费”填报基本支出中的一般商品和服务支出。",),
 )
 _LEVELS = usual_levels("产出指标\n（40分）", "效益指标\n（20分）", "满意度指标\n（10分）", "成本指标\n（20分）")
 _UNIT = Evaluation(
@@ -58,7 +56,7 @@ _PROJECT = Evaluation(
     money_side="项目资金\n（万元）",
     parts=("其中：当年财政拨款", "上年结转资金", "其他资金"),
     total_last=True,
-    dash=None,
+    dash="",
     levels=_LEVELS,
     notes=("备注：一个一级项目支出一张表。",),
     repeats="project",
