@@ -135,7 +135,7 @@ def _draw_items(sheet: Sheet, form: BasicTable, row: int, rows: Mapping[str, int
                 extra, column, "left", columns=columns or 1, look="deep",
                 rule=validation.hint("名称", "一个项目（专项）一行，填写名称；行数不够可以插入行"),
             )  # fmt: skip
-            for (first, wide), field in zip(spans, FIELDS):
+            for first, wide in spans:
                 rule = validation.amount(item.name, form.money_unit)
                 sheet.entry(extra, first, "money", columns=wide, rule=rule)
         if item.details:

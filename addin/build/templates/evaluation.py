@@ -77,9 +77,8 @@ class Evaluation:
     repeats: str = ""
 
 
-_MONEY_HEADS = {
-    "initial": "年初预算数", "full_year": "全年预算数", "executed": "全年执行数", "weight": "分值", "rate": "执行率", "score": "得分",
-}  # fmt: skip
+AMOUNT_HEADS = {"initial": "年初预算数", "full_year": "全年预算数", "executed": "全年执行数"}
+_MONEY_HEADS = {**AMOUNT_HEADS, "weight": "分值", "rate": "执行率", "score": "得分"}
 _HEADS = {
     "level1": "一级指标", "level2": "二级指标", "level3": "三级指标", "target": "年度指标值", "actual": "实际完成值", "weight": "分值",
     "score": "得分", "deviation": "偏差原因分析\n及改进措施",

@@ -6,7 +6,7 @@ from typing import Mapping
 
 from .basic_table import BasicTable, Item, draw_basic
 from .book import Book
-from .evaluation import Evaluation, draw, usual_levels
+from .evaluation import AMOUNT_HEADS, Evaluation, draw, usual_levels
 from .pack import PackSource
 from .texts import draw_texts
 
@@ -42,11 +42,7 @@ _UNIT = Evaluation(
     title="2024年度部门整体支出绩效自评表",
     profile="cn/hunan/hengyang-2024",
     people=[[("部门名称", "unit_name")]],
-    money_heads={
-        "initial": "年初预算数\n（万元）",
-        "full_year": "全年预算数\n（万元）",
-        "executed": "全年执行数\n（万元）",
-    },  # fmt: skip
+    money_heads={name: f"{head}\n（万元）" for name, head in AMOUNT_HEADS.items()},
     income=("一般公共预算", "政府性基金拨款", "纳入专户管理的非税收入拨款", "其他资金"),
     expenditure=("基本支出", "项目支出"),
     levels=usual_levels(cost="成本指标"),

@@ -60,7 +60,7 @@ def draw_monitoring(
     sheet.entry(row, LEVEL1, "long", columns=14, name="goals[0].expected")
     sheet.height(row, 70)
     row = _draw_indicators(sheet, row + 1, levels, rows, count)
-    for at in range(0, len(NOTES)):
+    for at in range(len(NOTES)):
         sheet.put(row + 1 + at, 1, NOTES[at], columns=sheet.width, look="note")
     draw_foot(sheet, ("填报人", "填报日期", "联系电话", "负责人"), (), row)
     return sheet
@@ -117,7 +117,7 @@ def _draw_indicators(sheet: Sheet, row: int, levels: Levels, rows: Mapping[str, 
     sheet.heads = (row, row + 1)
     row += 2
     chance = validation.choices(_CHANCES, "完成目标可能性")
-    cause = validation.choices(("是", "否"), "偏差原因")
+    yes_no = validation.choices(("是", "否"), "偏差原因")
     typed = validation.hint("指标值", "符号、数和单位写在一起，例如 ≥16万人、≥90%、12月底前")
     for level1, groups in levels:
         start = row
@@ -129,7 +129,7 @@ def _draw_indicators(sheet: Sheet, row: int, levels: Levels, rows: Mapping[str, 
                 for column in (TARGET, ACTUAL, FORECAST):
                     sheet.entry(at, column, "text", rule=typed)
                 for column in range(REASONS, EXPLANATION):
-                    sheet.entry(at, column, "text", rule=cause)
+                    sheet.entry(at, column, "text", rule=yes_no)
                 sheet.entry(at, EXPLANATION, "long")
                 sheet.entry(at, CHANCE, "text", rule=chance)
                 sheet.entry(at, REMARK, "long")
