@@ -61,6 +61,7 @@ class PackSource:
         for sheet in book.sheets:
             if sheet.kind == "report_text":
                 lines += _texts(sheet)
+            lines += _data(sheet)
         return "\n".join(lines) + "\n"
 
 
@@ -81,8 +82,11 @@ def _form(sheet: Sheet) -> List[str]:
     ]
     if sheet.repeats:
         lines.append(f"repeats = {_text(sheet.repeats)}")
-    if sheet.kind != "report_text" and sheet.fields:
-        lines += ["", "[forms.fields]"] + [f"{_key(path)} = {_text(name)}" for path, name in sheet.fields.items()]
+    if sheet.table:
+        lines.append(f"table = {_text(sheet.table)}")
+    fields = {} if sheet.kind in ("report_text", "report_data") else sheet.fields
+    if fields:
+        lines += ["", "[forms.fields]"] + [f"{_key(path)} = {_text(name)}" for path, name in fields.items()]
     for block in sheet.blocks:
         columns = ", ".join(f"{name} = {_text(get_column_letter(column))}" for name, column in block.columns.items())
         lines += ["", "[[forms.rows]]", f"name = {_text(block.name)}", f"first = {block.first}", f"last = {block.last}"]
@@ -93,7 +97,17 @@ def _form(sheet: Sheet) -> List[str]:
 
 def _texts(sheet: Sheet) -> List[str]:
     lines: List[str] = []
-    for name, title, _ in TEXTS:
+    for name, title in sheet.texts or [(name, title) for name, title, _ in TEXTS]:
         lines += ["", "[[texts]]", f"name = {_text(name)}", f"title = {_text(title)}"]
         lines += [f"sheet = {_text(sheet.title)}", f"cell = {_text(sheet.fields[name])}"]
+    return lines
+
+
+def _data(sheet: Sheet) -> List[str]:
+    lines: List[str] = []
+    for datum in sheet.data:
+        cells = ", ".join(f"{name} = {_text(sheet.fields[path])}" for name, path in datum.cells.items())
+        lines += ["", "[[data]]", f"name = {_text(datum.name)}", f"title = {_text(datum.title)}"]
+        lines += [f"unit = {_text(datum.unit)}"] if datum.unit else []
+        lines += [f"sheet = {_text(sheet.title)}", f"cells = {{ {cells} }}"]
     return lines

@@ -24,6 +24,8 @@ KINDS = {
     "essay": ("top", looks.TEXT),
     "money": ("cell", looks.MONEY),
     "percent": ("cell", looks.PERCENT),
+    "figure": ("figure", looks.MONEY),
+    "count": ("figure", "#,##0"),
     "points": ("cell", looks.POINTS),
     "number": ("cell", looks.GENERAL),
     "date": ("cell", "yyyy-mm-dd"),
@@ -58,6 +60,16 @@ class GrowingRows:
     group: str = ""
 
 
+@dataclass(frozen=True)
+class Datum:
+    """报告数据的一项: ``cells`` says which of current, previous, initial and reason it has, with their field paths."""
+
+    name: str
+    title: str
+    unit: str
+    cells: Dict[str, str]
+
+
 @dataclass
 class _Text:
     row: int
@@ -75,6 +87,7 @@ class Sheet:
     Args:
         page: the openpyxl worksheet. widths: of the columns, in characters. landscape: A4 lying.
         kind, heading, repeats: the form on it, as pack.toml names it; "" for none. prefix: of its defined names.
+        table: the number of a numbered table (公开01). texts: (field, title) of 报告文字. data: items of 报告数据.
         fields: field path -> defined name. names: defined name -> absolute reference. computed: the formulas.
         blocks: rows that can grow. heads: rows repeated on every printed page.
     """
@@ -86,6 +99,9 @@ class Sheet:
     heading: str = ""
     prefix: str = ""
     repeats: str = ""
+    table: str = ""
+    texts: List[Tuple[str, str]] = field(default_factory=list)
+    data: List[Datum] = field(default_factory=list)
     fields: Dict[str, str] = field(default_factory=dict)
     names: Dict[str, str] = field(default_factory=dict)
     blocks: List[GrowingRows] = field(default_factory=list)
