@@ -13,7 +13,7 @@ from .figures.model import MONEY, POINTS, RATE, Figure, Figures
 from .figures.money import budget_cell
 from .figures.totals import plain
 from .habit import Writing
-from .inputs import input_of, is_comparison, is_percent_format, is_placeholder
+from .inputs import begins_with_comparison, input_of, is_comparison, is_percent_format, is_placeholder
 from .native import native_formula
 from .printed import rounded
 from .references import cell, quoted, ranges
@@ -77,7 +77,7 @@ def quantity_expression(row: Row, name: str) -> str:
     text = str(given) if given is not None else ""
     if unit is not None and unit.text and not is_placeholder(unit.text) and _is_bare(text):
         expression = f"{expression}&{cell(unit)}"
-    if name == "target" and sign is not None and is_comparison(sign.text) and text[:1] not in "≥≧>＞≤≦<＜=＝﹦":
+    if name == "target" and sign is not None and is_comparison(sign.text) and not begins_with_comparison(text):
         expression = f"{cell(sign)}&{expression}"
     return expression
 

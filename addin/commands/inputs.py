@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Optional, Union
 
 from udfs.core.number import read_number
+from udfs.core.reading.signs import PREFIX, prefix_sign
+from udfs.core.reading.text import normalise
 
 from ..forms.model import Bound, Row
 from ..grid import Cell
@@ -141,20 +143,27 @@ def quantity_of(row: Row, name: str) -> Input:
     bare = re.fullmatch(r"[＝=]?\s*[-+]?[\d,，]*\.?\d+", text)
     if unit and not is_placeholder(unit) and bare:
         text = f"{text}{unit}"
-    if sign and is_comparison(sign) and not re.match(r"[≥≧>＞≤≦<＜=＝﹦]", text):
+    if sign and is_comparison(sign) and not begins_with_comparison(text):
         text = f"{sign}{text}"
     return text
 
 
 def is_comparison(sign: str) -> bool:
-    """是否比较符号: ≥ and its kin, not 定性 or 正向.
+    """是否比较符号: ≥ and its kin in any spelling, not 定性 or 正向.
 
-    >>> is_comparison("≥"), is_comparison("定性")
-    (True, False)
+    >>> is_comparison("≥"), is_comparison("＞＝"), is_comparison("大于等于"), is_comparison("定性")
+    (True, True, True, False)
     """
-    return bool(
-        re.fullmatch(r"(>=|<=|[≥≧>＞≤≦<＜=＝﹦]|不少于|不低于|不超过|大于|小于|等于|大于等于|小于等于)", sign.strip())
-    )
+    return prefix_sign(normalise(sign)) not in ("", "reach")
+
+
+def begins_with_comparison(text: str) -> bool:
+    """是否已带比较符号: then the sign in a column of its own says it a second time.
+
+    >>> begins_with_comparison("＞＝12次"), begins_with_comparison("不少于12次"), begins_with_comparison("12次")
+    (True, True, False)
+    """
+    return re.match(PREFIX, normalise(text)) is not None
 
 
 def number_of(bound: Optional[Bound]) -> Optional[Decimal]:
