@@ -26,6 +26,12 @@ KINDS = {
     "percent": ("cell", looks.PERCENT),
     "figure": ("figure", looks.MONEY),
     "count": ("figure", "#,##0"),
+    # formulas that give text: a text format would show the formula itself
+    "said": ("cell", looks.GENERAL),
+    "said_line": ("line", looks.GENERAL),
+    "said_middle": ("year", looks.GENERAL),
+    "said_note": ("note", looks.GENERAL),
+    "said_title": ("title", looks.GENERAL),
     "points": ("cell", looks.POINTS),
     "number": ("cell", looks.GENERAL),
     "date": ("cell", "yyyy-mm-dd"),

@@ -20,16 +20,21 @@ TEXTS: Sequence[Tuple[str, str, str]] = (
 )
 
 
-def draw_texts(book: Book) -> Sheet:
-    """画报告文字表: one large cell for each text."""
+def draw_texts(book: Book, more: Sequence[Tuple[str, str, str]] = ()) -> Sheet:
+    """画报告文字表: one large cell for each text.
+
+    Args:
+        more: texts that the pack's report needs beyond the usual five; their cells are smaller.
+    """
     sheet = book.sheet(SHEET, (14.0, 86.0), kind="report_text", heading=SHEET, prefix="text")
     row = draw_title(sheet, "", SHEET)
-    for name, title, prompt in TEXTS:
+    sheet.texts = [(name, title) for name, title, _ in (*TEXTS, *more)]
+    for name, title, prompt in (*TEXTS, *more):
         sheet.put(row, 1, title, look="side")
         sheet.entry(
             row, 2, "essay", name=name, rule=validation.hint(title, f"{prompt}；换行请按 Alt+Enter，每行是报告中的一段")
         )
-        sheet.height(row, 120)
+        sheet.height(row, 120 if (name, title, prompt) in TEXTS else 60)
         row += 1
     sheet.put(
         row, 1, "说明：本页文字写入自评报告；表内已有的数字不必重复填写，由报告自动引用。", columns=2, look="note"
