@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..grid import Position, Range
-from .formula_shift import names, pieces, references
+from .formula_shift import names_among, pieces, reference_of
 
 #: functions whose references cannot be read from the formula, or that change by themselves
 DYNAMIC = frozenset(
@@ -122,22 +122,24 @@ class Dependencies:
         if key in self._cache:
             return self._cache[key]
         needs = self._cache[key] = _Needs()
-        for reference in references(text):
-            if reference.book:
+        # long formulas repeat the same few pieces hundreds of times
+        found = list(dict.fromkeys(pieces(text)))
+        for reference in (reference_of(*piece) for piece in found):
+            if reference is None or reference.book:
                 continue
             area = Range(reference.top, reference.left, reference.bottom, reference.right)
             needs.areas += [(one, area) for one in self._between(reference.first_sheet, reference.last_sheet, sheet)]
-        self._add_names(needs, text, sheet, depth)
+        self._add_names(needs, found, sheet, depth)
         # a range between computed corners (INDEX(…):B5), and brackets of tables: in doubt it depends
-        loose = [piece for kind, _, piece in pieces(text) if kind == ""]
+        loose = [piece for kind, _, piece in found if kind == ""]
         if ":" in loose:
             needs.anything = True
         if any(piece.startswith("[") for piece in loose):
             needs.areas += self._tables.values()
         return needs
 
-    def _add_names(self, needs: _Needs, text: str, sheet: str, depth: int) -> None:
-        for name in names(text):
+    def _add_names(self, needs: _Needs, found: list[tuple[str, str, str]], sheet: str, depth: int) -> None:
+        for name in names_among(found):
             if name.upper().removeprefix("_XLFN.") in DYNAMIC:
                 needs.anything = True
             folded = name.casefold()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from udfs.core.errors import NUM, CellError
 
+from .array_evaluate import evaluate_arrays
 from .formula_functions import FUNCTIONS
 from .formula_values import Operand, Scalar, Unknown, arithmetic, binary, to_scalar
 
@@ -44,10 +45,14 @@ def evaluate(formula: str, lookup: Lookup) -> Scalar:
     >>> evaluate("ROUND(SUM(1,2.005),2)&IF(1>2,1,\\"分\\")", lambda *_: None)
     '3.01分'
     """
-    parser = _Parser(formula, lookup)
-    result = to_scalar(parser.expression(0))
-    if parser.kind:
-        raise Unknown(formula)
+    try:
+        parser = _Parser(formula, lookup)
+        result = to_scalar(parser.expression(0))
+        if parser.kind:
+            raise Unknown(formula)
+    except Unknown:
+        # a branch that is not taken, array constants, text functions: what our native formulas add
+        return evaluate_arrays(formula, lookup)
     if isinstance(result, float) and not math.isfinite(result):
         return CellError(NUM)
     return 0.0 if result is None else result

@@ -7,7 +7,7 @@ into other workbooks stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..grid import MAX_COLUMN, MAX_ROW, column_letters, column_number
@@ -96,19 +96,25 @@ def references(formula: str) -> Iterator[Reference]:
     [('自评 表', 'A1:B2'), ('', 'C$3')]
     """
     for kind, sheet, text in pieces(formula):
-        reference = _reference(kind, sheet, text)
+        reference = reference_of(kind, sheet, text)
         if reference is not None:
             yield reference
 
 
 def names(formula: str) -> Iterator[str]:
     """公式中的名称: identifiers that are no references: functions, defined names, tables, TRUE and FALSE."""
-    for kind, _, text in pieces(formula):
-        if kind == "name" or (kind in ("area", "columns") and _reference(kind, "", text) is None):
+    yield from names_among(pieces(formula))
+
+
+def names_among(found: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """各段中的名称."""
+    for kind, _, text in found:
+        if kind == "name" or (kind in ("area", "columns") and reference_of(kind, "", text) is None):
             yield text
 
 
-def _reference(kind: str, prefix: str, text: str) -> Reference | None:
+def reference_of(kind: str, prefix: str, text: str) -> Reference | None:
+    """一段是否引用: the reference that a piece is, None for any other piece."""
     if kind not in ("area", "rows", "columns"):
         return None
     corners = _corners(kind, text)
@@ -153,7 +159,7 @@ def _sheet_names(prefix: str) -> tuple[str, str, str]:
 def _mapped(formula: str, change: Callable[[Reference], str | None]) -> str:
     made = []
     for kind, sheet, text in pieces(formula):
-        reference = _reference(kind, sheet, text)
+        reference = reference_of(kind, sheet, text)
         new = change(reference) if reference is not None else None
         made.append(sheet + text if new is None else new)
     return "".join(made)
