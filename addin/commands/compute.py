@@ -15,6 +15,7 @@ from .figures.model import Figure
 from .figures.totals import keeps
 from .formulas import Written, formula_for
 from .habit import Neighbours, Writing, write
+from .inputs import exact
 
 CODES = ("native.undecided", "value.changed", "formula.foreign")
 
@@ -163,12 +164,22 @@ def _report_kept(result: Computed, figure: Figure, context: Context) -> None:
             "要恢复自动计算，请清空该格后再填一次",
             context.file, result.form.sheet, figure.bound.label, figure.printed, _expected(figure),
         ))  # fmt: skip
-    elif cell.formula is not None and figure.expected is not None:
+    elif cell.formula is not None and figure.expected is not None and not _agrees(figure):
         result.findings.append(Finding(
             "formula.foreign", HINT,
             f"{place} {figure.name}处已有公式 ={cell.formula[:60]}，予以保留；要改写，请加 --overwrite",
             context.file, result.form.sheet, figure.bound.label, figure.printed, _expected(figure),
         ))  # fmt: skip
+
+
+def _agrees(figure: Figure) -> bool:
+    """A formula that shows nothing yet, or the very figure: nothing to tell."""
+    value, expected = figure.bound.cell.value, figure.expected
+    if figure.is_empty or isinstance(expected, str):
+        return figure.is_empty or str(figure.printed).endswith(str(expected))
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or expected is None:
+        return False
+    return abs(exact(value) - expected) <= Decimal("0.00005")
 
 
 def _expected(figure: Figure) -> str:

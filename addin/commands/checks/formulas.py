@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         formula, value = figure.bound.cell.formula, figure.bound.cell.value
         if formula is None or value is None or is_ours(formula) or not isinstance(figure.expected, Decimal):
             continue
-        if figure.bound.cell.is_error or subject.verdict(figure, figure.expected)[0] != "error":
+        if figure.is_empty or figure.bound.cell.is_error or subject.verdict(figure, figure.expected)[0] != "error":
             continue
         yield subject.finding(
             "formula.foreign", HINT, figure.bound,

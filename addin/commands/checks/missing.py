@@ -32,7 +32,13 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not actual.text and actual.cell.formula is None and unscored and not line.execution:
             yield subject.finding("value.missing", WARNING, actual, f"{quote(line.row.name)}的完成值为空；请填写")
     for figure in subject.figures.all():
-        if figure.bound.cell.is_blank and figure.expected is not None and not figure.optional and not figure.part:
+        held = figure.bound.cell
+        if (
+            (held.is_blank or (figure.is_empty and not held.locked))
+            and figure.expected is not None
+            and not figure.optional
+            and not figure.part
+        ):
             yield subject.finding(
                 "value.missing", HINT, figure.bound, f"{figure.name}尚未填写；可用 jixiao score 填入",
                 outcome=figure.outcome, rests_on_rule=figure.rests_on_rule,

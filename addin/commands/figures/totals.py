@@ -24,7 +24,9 @@ TOTAL_RULE = "总分＝预算执行率得分与各指标得分之和"
 
 def keeps(figure: Figure, context: Context) -> bool:
     """是否保留原数: True when the cell already prints something that we may not replace."""
-    if figure.is_empty and figure.bound.cell.formula is None:
+    cell = figure.bound.cell
+    # a pack's open cell: its formula shows nothing where it cannot decide, and points are typed over it
+    if figure.is_empty and (cell.formula is None or not cell.locked):
         return False
     if context.ours(figure.bound) == UNCHANGED:
         return False
