@@ -48,6 +48,8 @@ def find_head(sheet: Sheet, words: Words, top: int, bottom: int) -> Optional[Col
             order = row
             break
         if row != start and not _is_head_row(sheet, words, row):
+            if _counts(sheet, row):
+                order = row
             break
         end = row
     head = Columns(start, order or end)
@@ -74,7 +76,14 @@ def _is_head_row(sheet: Sheet, words: Words, row: int) -> bool:
     named = [item for item in items if label_of(item.text) in words.lines and label_of(item.text) not in _shared(words)]
     if len(items) == 1:
         return bool(known) and not re.fullmatch(r"合计|小计|总计", bare(items[0].text)) and not named
-    return len(known) * 2 >= len(items) and not (items and key(items[0].text) in ("合计", "总计"))
+    starts_total = key(items[0].text) in ("合计", "总计") and len(items) < 3
+    return len(known) * 2 >= len(items) and not starts_total
+
+
+def _counts(sheet: Sheet, row: int) -> bool:
+    """A row 1, 2, 3 … numbers the columns, as 栏次 does."""
+    texts = [key(item.text) for item in sheet.rows[row] if key(item.text) not in ("", "—", "-")]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _shared(words: Words) -> set:

@@ -117,6 +117,7 @@ class Sheet:
     _texts: List[_Text] = field(default_factory=list)
     _rules: List[Tuple[validation.Rule, str]] = field(default_factory=list)
     _styles: Dict[Tuple[str, str, bool], Any] = field(default_factory=dict)
+    _placed: Dict[Tuple[int, int], Tuple[int, int, str]] = field(default_factory=dict)
     _last: Tuple[int, int] = (1, 1)
 
     @property
@@ -235,6 +236,11 @@ class Sheet:
         """行高至少这么多."""
         self.heights[row] = max(self.heights.get(row, 0.0), points)
 
+    def fit(self, row: int, column: int, text: str) -> None:
+        """行高容得下填入的文字: for a cell that is filled after it was drawn."""
+        rows, columns, look = self._placed[row, column]
+        self._texts.append(_Text(row, column, rows, columns, text, looks.LOOKS[look]))
+
     def missing_reason(self, first: int, last: int, weight: int, score: int, reason: int) -> None:
         """未写偏差原因的失分行变色."""
         area = f"A{first}:{get_column_letter(self.width)}{last}"
@@ -264,6 +270,7 @@ class Sheet:
         self, row: int, column: int, rows: int, columns: int, look: str, number_format: str, *, open_: bool
     ) -> str:
         first = self.page.cell(row, column)
+        self._placed[row, column] = (rows, columns, look)
         style = self._style(first, look, number_format, open_)
         for r in range(row, row + rows):
             for c in range(column, column + columns):

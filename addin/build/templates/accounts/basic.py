@@ -153,4 +153,4 @@ def _public_head(sheet: Sheet, name: str, start: int) -> None:
             sheet.put(HEAD + 1, start + at, PUBLIC_NAMES[key], columns=3, look="head")
             sheet.put(HEAD + 2, start + at, "小计", look="head")
         else:
-            sheet.put(HEAD + 1, start + at, PUBLIC_NAMES[key], rows=2, look="head")
+            sheet.put(HEAD + 1, start + at, PUBLIC_NAMES[key].replace("（境）", "\n（境）"), rows=2, look="head")

@@ -27,7 +27,7 @@ class Coded:
         number, title: as printed. heads: (column key, label, group label over several columns or "").
         parts: column keys that ``sum`` adds up; empty where it is typed.
         note: 注. empty: what the table says of itself when it is empty, "" for tables that never are.
-        rows: 科目 rows. widths: of code, name and each amount.
+        rows: 科目 rows. widths: of code, name and each amount. landscape: A4 lying.
     """
 
     number: int
@@ -38,6 +38,7 @@ class Coded:
     empty: str = ""
     rows: int = 15
     widths: Tuple[float, float, float] = (13.0, 36.0, 18.0)
+    landscape: bool = True
 
     @property
     def columns(self) -> Mapping[str, int]:
@@ -62,7 +63,7 @@ def draw_coded(book: Book, table: Coded, rows: int = 0) -> Drawn:
     sheet = book.sheet(
         sheet_name(table.number),
         widths,
-        landscape=True,
+        landscape=table.landscape,
         kind="accounts",
         heading=table.title,
         prefix=f"t{table.number:02d}",

@@ -35,7 +35,7 @@ CODED = {
     ),
     5: Coded(
         5, TITLES[5], (("sum", "小计", _YEAR), ("basic", "基本支出", _YEAR), ("project", "项目支出", _YEAR)), ("basic", "project"),
-        "注：本表反映部门（单位）本年度一般公共预算财政拨款支出情况。", rows=21, widths=(15.0, 48.0, 24.0),
+        "注：本表反映部门（单位）本年度一般公共预算财政拨款支出情况。", rows=21, widths=(15.0, 46.0, 20.0), landscape=False,
     ),
     7: Coded(
         7, TITLES[7], _FUND, ("basic", "project"), "注：本表反映部门（单位）本年度政府性基金预算财政拨款收入、支出及结转和结余情况。",
