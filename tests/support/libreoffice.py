@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
+from typing import List, Sequence
 
 SOFFICE = shutil.which("soffice")
 WHY_ABSENT = "LibreOffice（soffice）不在本机上，无法重算"
@@ -22,13 +23,18 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def convert(source: Path, folder: Path, kind: str = "xlsx", seconds: int = 300) -> Path:
-    """把文件转换并重算: one run of the program; nothing of it is left running.
+    """把文件转换并重算: ``convert_all`` for one file."""
+    return convert_all([source], folder, kind, seconds)[0]
+
+
+def convert_all(sources: Sequence[Path], folder: Path, kind: str = "xlsx", seconds: int = 300) -> List[Path]:
+    """把文件转换并重算: one run of the program for all; nothing of it is left running.
 
     Args:
-        source: the file. folder: where the result and the private profile go. kind: the target's suffix.
+        sources: the files. folder: where the results and the private profile go. kind: the target's suffix.
 
     Returns:
-        the converted file.
+        the converted files, in the order of the sources.
     """
     assert SOFFICE is not None
     user = folder / "profile" / "user"
@@ -37,7 +43,7 @@ def convert(source: Path, folder: Path, kind: str = "xlsx", seconds: int = 300) 
     out = folder / "out"
     command = [
         SOFFICE, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind,
-        "--outdir", str(out), str(source),
+        "--outdir", str(out), *map(str, sources),
     ]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
@@ -45,4 +51,4 @@ def convert(source: Path, folder: Path, kind: str = "xlsx", seconds: int = 300) 
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-    return out / source.with_suffix(f".{kind}").name
+    return [out / source.with_suffix(f".{kind}").name for source in sources]

@@ -40,7 +40,7 @@ class Evaluation:
         money_side, money_corner: the labels at the left of the money table and above its rows.
         money_heads: labels of the money columns that differ from the usual ones.
         parts: rows under (or above) the total row. total_row: its label. total_last: True where it stands below the parts.
-        dash: what the parts' cells for 分值 and 得分 show.
+        dash: what the parts' cells for 分值 and 得分 show. part_points: True where they are for figures instead.
         income, expenditure: 按收入性质分, 按支出性质分; empty for none.
         goals, goal_side: the heads of the goals and the label at their left.
         levels: the indicator groups. rows: indicator rows for each 二级指标. heads: labels of columns that differ.
@@ -63,6 +63,7 @@ class Evaluation:
     parts: Sequence[str] = ()
     total_last: bool = False
     dash: str = "—"
+    part_points: bool = False
     income: Sequence[str] = ()
     expenditure: Sequence[str] = ()
     goals: Tuple[str, str] = ("预期目标", "实际完成情况")
@@ -186,6 +187,12 @@ def _draw_part(sheet: Sheet, form: Evaluation, row: int, path: str) -> None:
     }
     rate = execution_rate(cells["full_year"], cells["executed"])
     sheet.formula(row, MONEY["rate"], rate, "percent", name=f"{path}.rate")
+    if form.part_points:
+        rule = validation.points("分值")
+        weight = sheet.entry(row, MONEY["weight"], "points", name=f"{path}.weight", rule=rule)
+        made = execution_score(weight, cells["full_year"], cells["executed"], load(form.profile))
+        sheet.formula(row, MONEY["score"], made, name=f"{path}.score")
+        return
     for name in ("weight", "score"):
         sheet.put(row, MONEY[name], form.dash)
 
