@@ -56,7 +56,7 @@ LOOKS = {
     "inner": Look(horizontal="left", indent=2),
     "deep": Look(horizontal="left", indent=4),
     "cell": Look(),
-    "figure": Look(horizontal="right"),
+    "figure": Look(horizontal="right", indent=1),
     "long": Look(size=10, horizontal="left"),
     "top": Look(horizontal="left", vertical="top"),
     "note": Look(size=9, horizontal="left", border=False),

@@ -18,7 +18,7 @@ def draw_cover(book: Book, year: int, contents: Sequence[str]) -> Sheet:
     sheet = book.sheet("封面", (16.0, 30.0, 16.0, 30.0), kind="cover", heading="部门决算公开表封面", prefix="cover")
     sheet.put(1, 1, "", columns=4, look="year")
     sheet.height(1, 60)
-    sheet.formula(2, 1, "cover_unit_name&cover_year", "said_title", columns=4, cached=f"{year}")
+    sheet.formula(2, 1, 'cover_unit_name&cover_year&"年度"', "said_title", columns=4, cached=f"{year}年度")
     sheet.put(3, 1, "部门决算公开表", columns=4, look="title")
     sheet.page.cell(2, 1).number_format = "General"
     for row in (2, 3):
