@@ -41,7 +41,7 @@ def _lines(groups: Sequence[Group]) -> List[Tuple[str, str]]:
 
 def draw_basic_spending(book: Book, title: str) -> Drawn:
     """画基本支出决算表: 人员经费 on the left, 公用经费 in two blocks beside it."""
-    widths = (10.0, 30.0, 15.0, 10.0, 28.0, 15.0, 10.0, 34.0, 15.0)
+    widths = (9.0, 28.0, 13.0, 9.0, 25.0, 13.0, 9.0, 30.0, 13.0)
     sheet = book.sheet(sheet_name(6), widths, kind="accounts", heading=title, prefix="t06")
     sheet.table = "公开06"
     draw_top(sheet, 6, title, (3, 7))

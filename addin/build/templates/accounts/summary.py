@@ -113,7 +113,7 @@ def draw_fiscal_summary(
     Args:
         accounts: 公开01表. details: 公开05、07、08表, whose 类 the columns take over. rows: their 科目 rows.
     """
-    sheet = _sheet(book, 4, title, (34.0, 6.0, 16.0, 34.0, 6.0, 16.0, 18.0, 18.0, 18.0))
+    sheet = _sheet(book, 4, title, (32.0, 5.0, 15.0, 34.0, 5.0, 15.0, 16.0, 16.0, 16.0))
     drawn = Drawn(4, sheet)
     right = ("项目", "行次", "合计", "一般公共预算\n财政拨款", "政府性基金预算\n财政拨款", "国有资本经营预算\n财政拨款")
     _head(drawn, (("收入", 3), ("支出", 6)), (("项目", "行次", "金额"), right))
