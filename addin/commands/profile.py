@@ -46,6 +46,8 @@ def choose_profile(form: Form, argument: str = "", defined_name: str = "", file:
         ValueError: the argument or the defined name names no profile.
     """
     choice: Choice = choose(facts_of(form), argument, defined_name)
+    if form.kind == ACCOUNTS:
+        return Chosen(None, False, [])  # sums and relations alone, the same everywhere
     fallback = choice.code == "profile.fallback"
     findings = []
     if choice.code and needs_rule(form):
@@ -56,6 +58,4 @@ def choose_profile(form: Form, argument: str = "", defined_name: str = "", file:
 
 def needs_rule(form: Form) -> bool:
     """数字是否取决于规则: basic data tables and forms without scores are arithmetic alone."""
-    if form.kind == ACCOUNTS:
-        return False
-    return form.kind not in (BASIC, FUND) or any(row["score"] for row in form.indicators)
+    return form.kind not in (BASIC, FUND, ACCOUNTS) or any(row["score"] for row in form.indicators)
