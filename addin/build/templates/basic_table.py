@@ -64,7 +64,7 @@ class BasicTable:
     annex: str = ""
     money_unit: str = "万元"
     levels: Sequence[str] = ()
-    widths: Sequence[float] = (34.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
+    widths: Sequence[float] = (36.0, 11.5, 11.5, 11.5, 11.5, 11.5, 11.5)
     head: str = "经费控制情况\n（万元）"
     people: Sequence[Sequence[Tuple[str, str]]] = ((("填报单位", "unit_name"),),)
     signatures: Sequence[str] = ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import Dict, List, Sequence, Tuple
+from types import MappingProxyType
+from typing import Dict, List, Mapping, Sequence, Set, Tuple
 
 from openpyxl import Workbook
 from openpyxl.workbook.properties import CalcProperties
@@ -89,17 +90,26 @@ class Book:
             for one in sheet.computed
         ]
         # openpyxl cannot store a formula's value beside it; our own writer does
-        return same_bytes(apply_edits(buffer.getvalue(), edits, record=False) if edits else buffer.getvalue())
+        data = apply_edits(buffer.getvalue(), edits, record=False) if edits else buffer.getvalue()
+        growing = {f"xl/worksheets/sheet{n}.xml": sheet.growing_rows() for n, sheet in enumerate(self.sheets, 1)}
+        return same_bytes(data, growing)
 
 
-def same_bytes(data: bytes) -> bytes:
-    """去掉生成时间: entry dates and the modification stamp become constants, so that a rebuild changes nothing."""
+def same_bytes(data: bytes, growing: Mapping[str, Set[int]] = MappingProxyType({})) -> bytes:
+    """去掉生成时间: entry dates and the modification stamp become constants, so that a rebuild changes nothing.
+
+    Args:
+        data: the workbook. growing: sheet part -> rows whose height is not fixed, so that the program fits them to
+            what is typed.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename == "docProps/core.xml":
                 content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP, content)
+            for row in growing.get(entry.filename, ()):
+                content = re.sub(rb'(<row r="%d"[^>]*?) customHeight="1"' % row, rb"\g<1>", content, count=1)
             fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
             fixed.compress_type = zipfile.ZIP_DEFLATED
             fixed.create_system = 3

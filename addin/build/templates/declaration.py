@@ -84,9 +84,9 @@ def _draw_indicators(sheet: Sheet, row: int, levels: Levels, rows: Mapping[str, 
             sheet.put(row, LEVEL2, level2, rows=number)
             for at in range(row, row + number):
                 sheet.entry(at, LEVEL3, "long")
-                sheet.entry(at, SIGN, "text", rule=sign)
-                sheet.entry(at, TARGET, "text", rule=target)
-                sheet.entry(at, UNIT, "text", rule=unit)
+                sheet.entry(at, SIGN, "short", rule=sign)
+                sheet.entry(at, TARGET, "short", rule=target)
+                sheet.entry(at, UNIT, "short", rule=unit)
                 sheet.entry(at, WEIGHT, "points", rule=validation.points("分值"))
             sheet.grows("indicators", row, row + number - 1, _COLUMNS, level2)
             row += number

@@ -18,7 +18,7 @@ from .sheet import Sheet
 
 #: columns of the form
 SIDE, LEVEL1, LEVEL2, LEVEL3, TARGET, ACTUAL, WEIGHT, SCORE, REASON = range(1, 10)
-WIDTHS = (9.5, 11.5, 13.5, 20.0, 14.5, 14.5, 8.0, 9.5, 19.0)
+WIDTHS = (9.5, 11.5, 14.0, 23.0, 15.5, 15.5, 8.0, 9.5, 21.0)
 COLUMNS = {"level3": LEVEL3, "target": TARGET, "actual": ACTUAL, "weight": WEIGHT, "score": SCORE, "deviation": REASON}
 #: money columns under the columns of the indicators
 MONEY = {"initial": LEVEL3, "full_year": TARGET, "executed": ACTUAL, "weight": WEIGHT, "rate": SCORE, "score": REASON}
@@ -222,7 +222,7 @@ def _draw_goals(sheet: Sheet, form: Evaluation, row: int) -> int:
     sheet.put(row, ACTUAL, form.goals[1], columns=4, look="head")
     sheet.entry(row + 1, LEVEL1, "long", columns=4, name="goals[0].expected")
     sheet.entry(row + 1, ACTUAL, "long", columns=4, name="goals[0].actual")
-    sheet.height(row + 1, 96)
+    sheet.height(row + 1, 72)
     sheet.put(row, SIDE, form.goal_side, rows=2, look="side")
     return row + 2
 
@@ -255,12 +255,12 @@ def _draw_indicators(sheet: Sheet, form: Evaluation, row: int, execution: str, r
 def _draw_indicator(sheet: Sheet, row: int, profile: Any) -> None:
     sheet.entry(row, LEVEL3, "long")
     target = sheet.entry(
-        row, TARGET, "text", rule=validation.hint("年度指标值", "符号、数和单位写在一起，例如 ≥16万人、≥90%、12月底前")
+        row, TARGET, "short", rule=validation.hint("年度指标值", "符号、数和单位写在一起，例如 ≥16万人、≥90%、12月底前")
     )
     actual = sheet.entry(
         row,
         ACTUAL,
-        "text",
+        "short",
         rule=validation.hint("实际完成值", "单位与指标值一致，例如 19.8万人、95%；达到文字目标的，照写目标原文"),
     )
     weight = sheet.entry(row, WEIGHT, "points", rule=validation.points("分值"))

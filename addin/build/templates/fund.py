@@ -100,9 +100,9 @@ def _draw_indicators(sheet: Sheet, form: Fund, row: int, rows: Mapping[str, int]
             for at in range(row, row + count):
                 sheet.entry(at, LEVEL3, "long")
                 rule = validation.hint("年度指标值", "符号、数和单位写在一起，例如 ≥20次、100%、学校开学前")
-                sheet.entry(at, TARGET, "text", rule=rule)
+                sheet.entry(at, TARGET, "short", rule=rule)
                 rule = validation.hint("全年完成值", "单位与指标值一致；达到文字目标的，照写目标原文")
-                sheet.entry(at, ACTUAL, "text", rule=rule)
+                sheet.entry(at, ACTUAL, "short", rule=rule)
                 sheet.entry(at, REASON, "long")
             sheet.grows("indicators", row, row + count - 1, _COLUMNS, level2)
             row += count

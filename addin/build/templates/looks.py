@@ -57,7 +57,8 @@ LOOKS = {
     "deep": Look(horizontal="left", indent=4),
     "cell": Look(),
     "figure": Look(horizontal="right", indent=1),
-    "long": Look(size=10, horizontal="left"),
+    "long": Look(size=9, horizontal="left"),
+    "short": Look(size=9),
     "top": Look(horizontal="left", vertical="top"),
     "note": Look(size=9, horizontal="left", border=False),
 }

@@ -14,7 +14,7 @@ from .sheet import Sheet
 
 SIDE, LEVEL1, LEVEL2, LEVEL3, TARGET, ACTUAL, FORECAST = range(1, 8)
 REASONS, EXPLANATION, CHANCE, REMARK = 8, 13, 14, 15
-_WIDTHS = (9.0, 11.0, 15.0, 24.0, 14.0, 15.0, 15.0, 7.0, 7.0, 7.0, 7.0, 7.0, 20.0, 11.0, 12.0)
+_WIDTHS = (9.0, 11.0, 15.0, 24.0, 14.0, 15.0, 15.0, 7.0, 7.0, 7.0, 9.5, 7.0, 20.0, 11.0, 12.0)
 _COLUMNS = {
     "level3": LEVEL3,
     "target": TARGET,
@@ -23,7 +23,7 @@ _COLUMNS = {
     "deviation": EXPLANATION,
     "chance": CHANCE,
 }
-_CAUSES = ("经费\n保障", "制度\n保障", "人员\n保障", "硬件\n条件\n保障", "其他")
+_CAUSES = ("经费\n保障", "制度\n保障", "人员\n保障", "硬件条件\n保障", "其他")
 _CHANCES = ("确定能", "有可能", "完全不可能")
 TITLE = "绩效目标执行监控表"
 NOTES = (
@@ -58,7 +58,7 @@ def draw_monitoring(
     row = _draw_money(sheet, row + 1, month)
     sheet.put(row, SIDE, "年度总体目标", look="side")
     sheet.entry(row, LEVEL1, "long", columns=14, name="goals[0].expected")
-    sheet.height(row, 70)
+    sheet.height(row, 40)
     row = _draw_indicators(sheet, row + 1, levels, rows, count)
     for at in range(len(NOTES)):
         sheet.put(row + 1 + at, 1, NOTES[at], columns=sheet.width, look="note")
@@ -127,11 +127,11 @@ def _draw_indicators(sheet: Sheet, row: int, levels: Levels, rows: Mapping[str, 
             for at in range(row, row + number):
                 sheet.entry(at, LEVEL3, "long")
                 for column in (TARGET, ACTUAL, FORECAST):
-                    sheet.entry(at, column, "text", rule=typed)
+                    sheet.entry(at, column, "short", rule=typed)
                 for column in range(REASONS, EXPLANATION):
-                    sheet.entry(at, column, "text", rule=yes_no)
+                    sheet.entry(at, column, "short", rule=yes_no)
                 sheet.entry(at, EXPLANATION, "long")
-                sheet.entry(at, CHANCE, "text", rule=chance)
+                sheet.entry(at, CHANCE, "short", rule=chance)
                 sheet.entry(at, REMARK, "long")
             sheet.grows("indicators", row, row + number - 1, _COLUMNS, level2)
             row += number

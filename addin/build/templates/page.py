@@ -22,8 +22,8 @@ def set_up(sheet: Any, area: str, *, landscape: bool = False, heads: Optional[Tu
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = round(15 * _MM, 3)
-    margins.top, margins.bottom = round(18 * _MM, 3), round(18 * _MM, 3)
-    margins.header = margins.footer = round(8 * _MM, 3)
+    margins.top, margins.bottom = round(15 * _MM, 3), round(15 * _MM, 3)
+    margins.header = margins.footer = round(7 * _MM, 3)
     sheet.oddFooter.center.text, sheet.oddFooter.center.size = FOOTER, 9
     sheet.print_area = area
     if heads:

@@ -6,7 +6,7 @@ import math
 import re
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, List, Optional, Sequence, Set, Tuple, Union
 
 from openpyxl.utils import get_column_letter
 
@@ -19,6 +19,7 @@ from .protection import LOCKED, TYPING, protect
 #: kind of a typing or computed cell -> (look, number format)
 KINDS = {
     "text": ("cell", looks.TEXT),
+    "short": ("short", looks.TEXT),
     "left": ("name", looks.TEXT),
     "long": ("long", looks.TEXT),
     "essay": ("top", looks.TEXT),
@@ -37,7 +38,7 @@ KINDS = {
     "date": ("cell", "yyyy-mm-dd"),
     "free": ("name", looks.TEXT),  # typing without a border: 填表人
 }
-_LOWEST, _TALLEST = 22.0, 409.0
+_NOTE, _LOWEST, _TWO_LINES, _TALLEST = 16.0, 22.0, 26.0, 409.0
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,10 @@ class Sheet:
             self.name(name, where)
         return where
 
+    def growing_rows(self) -> Set[int]:
+        """可增加的行的行号."""
+        return {row for block in self.blocks for row in range(block.first, block.last + 1)}
+
     def name(self, path: str, where: str) -> None:
         """给字段取名: the field path, such as ``budget[0].executed``, becomes the defined name ``unit_budget_1_executed``.
 
@@ -229,7 +234,9 @@ class Sheet:
         self.names[made] = _absolute(where)
 
     def grows(self, name: str, first: int, last: int, columns: Dict[str, int], group: str = "") -> None:
-        """登记可增加的行."""
+        """登记可增加的行: two lines high, and higher when more is typed (the height is not fixed)."""
+        for row in range(first, last + 1):
+            self.height(row, _TWO_LINES if name == "indicators" else _LOWEST)
         self.blocks.append(GrowingRows(name, first, last, columns, group))
 
     def height(self, row: int, points: float) -> None:
@@ -295,7 +302,9 @@ class Sheet:
         return self._styles[key]
 
     def _row_heights(self) -> Dict[int, float]:
-        heights = {row: max(_LOWEST, self.heights.get(row, 0.0)) for row in range(1, self._last[0] + 1)}
+        notes = {text.row for text in self._texts if text.look == looks.LOOKS["note"]}
+        lowest = {row: _NOTE if row in notes else _LOWEST for row in range(1, self._last[0] + 1)}
+        heights = {row: max(least, self.heights.get(row, 0.0)) for row, least in lowest.items()}
         for text in sorted(self._texts, key=lambda one: one.rows):
             rows = range(text.row, text.row + text.rows)
             missing = self._needed(text) - sum(heights[row] for row in rows)
@@ -304,7 +313,7 @@ class Sheet:
         return heights
 
     def _needed(self, text: _Text) -> float:
-        width = sum(self.widths[text.column - 1 : text.column - 1 + text.columns]) - 1.2 - 2 * text.look.indent
+        width = sum(self.widths[text.column - 1 : text.column - 1 + text.columns]) - 1.0 - 1.4 * text.look.indent
         # a column's width counts digits of the 11 point standard font; a Chinese character is two of them wide
         lines = sum(
             max(1, math.ceil(text_width(part) * text.look.size / 10.5 / max(width, 1.0)))
@@ -330,7 +339,7 @@ def _absolute(where: str) -> str:
 def text_width(text: str) -> float:
     """文字宽度, in digits of the standard font: a Chinese character counts as two.
 
-    >>> text_width("编制数"), round(text_width("2024年"), 1)
-    (6.3, 6.9)
+    >>> text_width("编制数"), text_width("2024年")
+    (6.15, 6.65)
     """
-    return round(sum(2.1 if ord(letter) > 0x2E7F or letter in "“”≥≤①②③④⑤" else 1.2 for letter in text), 6)
+    return round(sum(2.05 if ord(letter) > 0x2E7F or letter in "“”≥≤①②③④⑤" else 1.15 for letter in text), 6)
