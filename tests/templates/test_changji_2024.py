@@ -162,9 +162,10 @@ def test_more_rows_of_subjects_are_drawn_when_asked():
 
 @pytest.mark.soffice
 @pytest.mark.skipif(SOFFICE is None, reason=WHY_ABSENT)
-def test_libreoffice_computes_the_values_that_are_stored(tmp_path):
-    before = open_workbook(EXAMPLE)
-    after = open_workbook(convert(EXAMPLE, tmp_path).read_bytes())
+@pytest.mark.parametrize("path", [EXAMPLE, FOLDER / PACK.file], ids=["filled", "blank"])
+def test_libreoffice_computes_the_values_that_are_stored(tmp_path, path):
+    before = open_workbook(path)
+    after = open_workbook(convert(path, tmp_path).read_bytes())
     compared = 0
     for grid in before.grids():
         other = after.grid(grid.name)

@@ -47,7 +47,7 @@ def draw_unit(book: Book, rows: Mapping[str, int]) -> Sheet:
     items = ("上级资金", "本级资金", "其他资金", "合计")
     places = tuple((column, 1) for column in range(2, 9))
     _draw_money(sheet, row + 1, "部门资金\n（万元）", heads, items, places, 3, "-", profile)
-    row = _draw_goals(sheet, row + 6, (2, 4), (5, 4))
+    row = _draw_goals(sheet, row + 6, (2, 3), (5, 4))
     labels = ("一级指标", "二级指标", "三级指标", "预期指标值", "指标值设定依据", "分值权重", "实际完成指标值", "得分")
     for column, label in enumerate(labels, 1):
         sheet.put(row, column, label, look="head")

@@ -142,7 +142,7 @@ def _draw_item(sheet: Sheet, row: int, item: Item, tables: Dict[int, Drawn], pla
     cells = {"current": f"{item.name}.current"}
     if isinstance(item.current, tuple):
         table, *place = item.current
-        sheet.formula(row, _CURRENT, _taken(tables[table].ref(*place)), kind, name=cells["current"])
+        sheet.formula(row, _CURRENT, _taken(tables[table].ref(*place)), kind, cached=0, name=cells["current"])
     elif item.current:
         parts = [f"C{places[part]}" for part in str(item.current)[1:].split("+")]
         refs = ",".join(parts)
@@ -156,7 +156,7 @@ def _draw_item(sheet: Sheet, row: int, item: Item, tables: Dict[int, Drawn], pla
         cells[name] = f"{item.name}.{name}"
         if name == "initial" and isinstance(item.initial, tuple):
             table, *place = item.initial
-            sheet.formula(row, column, _taken(tables[table].ref(*place)), kind, name=cells[name])
+            sheet.formula(row, column, _taken(tables[table].ref(*place)), kind, cached=0, name=cells[name])
         elif name == "reason":
             sheet.entry(row, column, "long", name=cells[name])
         else:
