@@ -14,7 +14,7 @@ from .sheet import Sheet
 
 SIDE, LEVEL1, LEVEL2, LEVEL3, TARGET, ACTUAL, FORECAST = range(1, 8)
 REASONS, EXPLANATION, CHANCE, REMARK = 8, 13, 14, 15
-_WIDTHS = (9.0, 11.0, 15.0, 24.0, 14.0, 15.0, 15.0, 7.0, 7.0, 7.0, 9.5, 7.0, 20.0, 11.0, 12.0)
+_WIDTHS = (10.5, 11.0, 15.0, 24.0, 14.0, 15.0, 15.0, 7.0, 7.0, 7.0, 9.5, 7.0, 20.0, 11.0, 12.0)
 _COLUMNS = {
     "level3": LEVEL3,
     "target": TARGET,
