@@ -7,13 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import List, Optional, Tuple, Union
 
+from udfs.core.completion import completion
+from udfs.core.outcome import Outcome
+
 from ..forms.model import Row
 from .context import FUNCTIONS, Context
 from .figures.model import MONEY, POINTS, RATE, Figure, Figures
-from .figures.money import budget_cell
+from .figures.money import budget_cell, is_percentage
 from .figures.totals import plain
 from .habit import Writing
-from .inputs import begins_with_comparison, input_of, is_comparison, is_percent_format, is_placeholder
+from .inputs import begins_with_comparison, input_of, is_comparison, is_percent_format, is_placeholder, quantity_of
 from .native import native_formula
 from .printed import rounded
 from .references import cell, quoted, ranges
@@ -41,6 +44,8 @@ def formula_for(figure: Figure, everything: Figures, writing: Writing, context: 
     """
     if figure.field == "sum":
         return Written("SUM(" + ",".join(cell(bound) for bound in figure.inputs) + ")", _number(figure))
+    if figure.field == "score" and figure.row is not None and is_percentage(figure.row["weight"]):
+        return Written("", reason="分值写成百分数，请改为分数")
     if context.style == FUNCTIONS:
         core, needed = _function(figure, everything, context)
         return _dressed(figure, core, needed, writing) if core else Written("", reason="该项没有对应的函数")
@@ -120,6 +125,8 @@ def _function(figure: Figure, everything: Figures, context: Context) -> Tuple[st
     target, actual = row["target"], row["actual"]
     if target is None or actual is None:
         return "", []
+    if _needs_year(figure, everything):
+        return "", []
     needed = [cell(target), cell(actual)]
     arguments = [quantity_expression(row, "target"), quantity_expression(row, "actual")]
     if figure.field == "completion":
@@ -129,6 +136,16 @@ def _function(figure: Figure, everything: Figures, context: Context) -> Tuple[st
     method = row["method"]
     arguments = [cell(weight), *arguments, cell(method) if method else '""', profile]
     return f"PERF_SCORE({','.join(arguments)})", [cell(weight), *needed]
+
+
+def _needs_year(figure: Figure, everything: Figures) -> bool:
+    """12月底前 means the form's year; a cell function sees no form and could not tell."""
+    row, form = figure.row, everything.form
+    if row is None or form.year is None or not any("月" in row.text(name) for name in ("target", "actual")):
+        return False
+    alone: Outcome = completion(quantity_of(row, "target"), quantity_of(row, "actual"), everything.profile)
+    known: Outcome = completion(quantity_of(row, "target"), quantity_of(row, "actual"), everything.profile, form.year)
+    return (alone.completion, alone.undecided) != (known.completion, known.undecided)
 
 
 def _is_money(figure: Figure, everything: Figures) -> bool:

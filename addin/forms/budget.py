@@ -62,8 +62,8 @@ def read_budget(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]
         if any(not _is_figure(fields[name]) for name in _FIGURES if name in fields):
             break  # the money table is over: words stand where amounts should
         filled = any(not bound.cell.is_blank for bound in fields.values())
-        if label is None and filled and default is not None:
-            label = default
+        if label is None and filled:
+            label = default or (None if rows else _beside(sheet, row, head))
         if label is not None and bare(label.text) in words.total and not is_total(label.text, words):
             break  # 总分 of the form, not of the money
         if label is None or not (filled or is_known(label.text, words)):
@@ -141,6 +141,12 @@ def _label(items: List[Item], claimed: Dict[int, str], head: Head, words: Lexico
         return (left or known)[-1 if left else 0]
     left = [item for item in texts if item.left < head.left]
     return left[-1] if left else None
+
+
+def _beside(sheet: Sheet, row: int, head: Head) -> Optional[Item]:
+    """The head's own label where it is merged down beside the only row of amounts: 部门支出预算数."""
+    item = sheet.item_at(row, head.left - 1) if head.left > 1 else None
+    return item if item is not None and item.row < row and item.text and not item.numeric else None
 
 
 def _nest(rows: List[Row]) -> None:

@@ -103,7 +103,14 @@ def _anchored(sheet: Sheet, top: int, bottom: int) -> List[Item]:
 def _may_be_label(item: Item, section: Section) -> bool:
     """A label, a word that takes its meaning from above, or a party such as 自评, 复核 under 得分."""
     text = bare(item.text)
-    return section.find(item.text) is not None or text in _NEUTRAL or section.ignored(item.text) or text in _PARTIES
+    return (
+        section.find(item.text) is not None
+        or text in _NEUTRAL
+        or section.ignored(item.text)
+        or text in _PARTIES
+        or text in section.wholes
+        or text in section.parts
+    )
 
 
 def _completes(sheet: Sheet, other: int, row: int, section: Section) -> bool:
@@ -116,6 +123,7 @@ def _completes(sheet: Sheet, other: int, row: int, section: Section) -> bool:
         hit = section.find(item.text)
         is_label = hit is not None or bare(item.text) in _NEUTRAL
         if other > row:
+            is_label = is_label or _divides(sheet, item, row, section)
             if not is_label:
                 return False
             found = True
@@ -125,6 +133,18 @@ def _completes(sheet: Sheet, other: int, row: int, section: Section) -> bool:
                 return False
             found = found or (is_label and not opposite)
     return found
+
+
+def _divides(sheet: Sheet, item: Item, row: int, section: Section) -> bool:
+    """总额, 财政拨款 under a wider 全年预算数: columns of one label, no rows of the table."""
+    upper = sheet.item_at(row, item.left)
+    text = bare(item.text)
+    return (
+        upper is not None
+        and upper.right > upper.left
+        and section.find(upper.text) is not None
+        and (text in section.wholes or text in section.parts)
+    )
 
 
 def read_head(sheet: Sheet, top: int, bottom: int, section: Section) -> Head:
@@ -180,7 +200,7 @@ def _meaning(item: Item, above: List[Item], section: Section) -> Optional[Hit]:
         if joined:
             return joined
     hit = section.find(item.text)
-    if hit is None and above and bare(item.text) in _NEUTRAL:
+    if hit is None and above and (bare(item.text) in _NEUTRAL or bare(item.text) in section.wholes):
         hit = section.find(above[-1].text)
     return hit
 

@@ -33,9 +33,17 @@ class Section:
     Args:
         ignore: patterns; a label in which one of them occurs is never bound.
         fields: field -> words (``prefer``, ``words``, ``weak``) and ``patterns``.
+        wholes, parts: what may stand under a label: 总额, which takes its meaning, and 财政拨款, which takes its column.
     """
 
-    def __init__(self, ignore: List[str], fields: Mapping[str, Mapping[str, List[str]]]) -> None:
+    def __init__(
+        self,
+        ignore: List[str],
+        fields: Mapping[str, Mapping[str, List[str]]],
+        wholes: FrozenSet[str] = frozenset(),
+        parts: FrozenSet[str] = frozenset(),
+    ) -> None:
+        self.wholes, self.parts = wholes, parts
         self._ignore: Optional[Pattern[str]] = re.compile("|".join(ignore)) if ignore else None
         self._words: Dict[str, Hit] = {}
         self._patterns: List[Tuple[Pattern[str], str]] = []
@@ -186,7 +194,8 @@ class Lexicon:
 
 
 def _section(data: Mapping[str, Any]) -> Section:
-    return Section(list(data.get("ignore", [])), data["fields"])
+    wholes, parts = _words(data.get("wholes", [])), _words(data.get("parts", []))
+    return Section(list(data.get("ignore", [])), data["fields"], wholes, parts)
 
 
 def _any(patterns: List[str]) -> Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, List, Set
+from typing import Iterable, List, Optional, Set
 
 from ..grid import Grid, Range
 from . import model
@@ -46,8 +46,14 @@ def recognise(grids: Iterable[Grid]) -> Recognised:
         for sheet in zones(grid, words):
             if take_accounts(sheet, result):
                 continue
+            above: Optional[Part] = None
             for part in split(sheet, words):
+                before = len(result.forms)
                 _take(sheet, part, words, result)
+                above = part if part.title else above
+                if above and above.title and len(result.forms) > before and result.forms[-1].year is None:
+                    # a form without a title of its own, below others on the sheet, is of the year of the title above
+                    result.forms[-1].year = year_in(above.title.text)
     return result
 
 

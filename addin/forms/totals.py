@@ -120,6 +120,10 @@ def _place_others(
     """Figures that stand under neither column: two are weight and score in this order, one beside a known weight is the score."""
     filled = {name for name, bound in fields.items() if not bound.cell.is_blank}
     loose = [item for item in sheet.rows.get(row, []) if item.numeric and (item.row, item.left) not in used]
+    if (
+        "score" in fields
+    ):  # its own cell is there: what stands under another label, such as 复核得分, is no score of ours
+        loose = [item for item in loose if not any(one.left <= item.left <= one.right for one in head.others)]
     if len(loose) == 2 and not filled:
         names = list(_FIGURES)
     elif len(loose) == 1 and "score" not in filled and _is_score(head, loose[0], label, filled):

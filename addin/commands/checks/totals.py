@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Iterator
 
 from ...findings import ERROR, WARNING, Finding
-from ..figures.totals import plain, standing
+from ..figures.totals import plain, standing, unread
 from ..inputs import is_stale
 from ..printed import read_printed
 from .subject import Subject
@@ -36,6 +36,15 @@ def check(subject: Subject) -> Iterator[Finding]:
         if value is None:
             return  # a score that is no number is told at its own cell
         points += value
+    reason = unread(subject.figures)
+    if reason:
+        if printed.value != points:
+            yield subject.finding(
+                "total.mismatch", WARNING, total.bound,
+                f"总分印为“{total.printed}”，读出的得分相加为 {plain(points)}：{reason}；请人工核对",
+                printed=total.printed, expected=plain(points), outcome=total.outcome,
+            )  # fmt: skip
+        return
     if blanks:
         if printed.value != points:
             yield subject.finding(

@@ -37,7 +37,10 @@ def _whole(subject: Subject, lines: List[Line]) -> Iterator[Finding]:
     stated = printed.value if printed else None
     where = cell if stated is not None else lines[-1].row["weight"]
     expected = FULL if stated is None else stated
-    has_execution = subject.figures.execution is not None
+    execution = subject.figures.execution
+    if execution is not None and execution.weight is None and total < FULL:
+        return  # the points of the execution row are stated in a head or nowhere: 得分（10分）
+    has_execution = execution is not None
     if total != expected:
         text = f"各行分值相加为 {plain(total)}，" + (
             f"合计行印为 {plain(expected)}" if stated is not None else "不等于 100"

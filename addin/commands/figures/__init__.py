@@ -35,8 +35,7 @@ def figures(form: Form, profile: Any, context: Context = DEFAULT) -> Figures:
         result.lines = indicator_lines(form, profile, context)
     result.execution = _execution(result)
     if profile is not None and (result.lines or result.execution):
-        lines = result.scored_lines()
-        result.total = total_figure(form, lines, context)
+        result.total = total_figure(result)
         result.grade = grade_figure(form, result.total, profile, context)
     return result
 

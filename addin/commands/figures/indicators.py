@@ -13,7 +13,7 @@ from ...forms.model import Bound, Form, Row
 from ..context import Context
 from ..inputs import Trouble, is_placeholder, is_stale, quantity_of, quote
 from .model import POINTS, RATE, Figure, Line, fault
-from .money import budget_cell, execution_points, main_row, read_number
+from .money import budget_cell, execution_points, main_row, weight_of
 from .standards import standard_points
 
 
@@ -48,7 +48,7 @@ def indicator_lines(form: Form, profile: Any, context: Context) -> List[Line]:
         if is_spare(row):
             continue
         troubles = input_troubles(row, ("target", "actual", "value"))
-        weight, trouble = read_number(row["weight"], f"{quote(row.name)}的分值")
+        weight, trouble = weight_of(row, f"{quote(row.name)}的分值")
         if trouble:
             troubles.append(trouble)
         if weight is not None and weight < 0 and row["weight"] is not None:
@@ -91,7 +91,7 @@ def _outcome(form: Form, line: Line, profile: Any, context: Context) -> Outcome:
         return fault(NA, f"{quote(row.name)}没有指标值")
     if actual is None or (isinstance(actual, str) and is_placeholder(actual)):
         return fault(NA, f"{quote(row.name)}没有完成值")
-    outcome: Outcome = score_indicator(line.weight, target, actual, row.text("method"), profile)
+    outcome: Outcome = score_indicator(line.weight, target, actual, row.text("method"), profile, form.year)
     return outcome
 
 
@@ -104,7 +104,7 @@ def _completion(form: Form, line: Line, profile: Any, outcome: Outcome) -> None:
     if not line.troubles and not line.execution and row.text("target"):
         target, actual = quantity_of(row, "target"), quantity_of(row, "actual")
         if not any(value is None or (isinstance(value, str) and is_placeholder(value)) for value in (target, actual)):
-            stated = completion(target, actual, profile)
+            stated = completion(target, actual, profile, form.year)
             ratio = outcome if stated.completion is None and outcome.completion is not None else stated
     line.completion = Figure(
         "completion", RATE, cell, f"{quote(row.name)}的完成率", ratio.completion, ratio, row,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, List, Optional, Tuple
 
@@ -10,7 +11,7 @@ from udfs.core.outcome import Outcome
 from udfs.core.scoring import score_execution
 
 from ...forms.model import Bound, Form, Row
-from ..inputs import Trouble, is_placeholder, is_stale, number_of, quote
+from ..inputs import Trouble, is_percent_format, is_placeholder, is_stale, number_of, quote
 from .model import POINTS, RATE, Figure, Line, fault
 
 RATE_RULE = "预算执行率＝全年执行数÷全年预算数"
@@ -30,6 +31,33 @@ def read_number(bound: Optional[Bound], what: str) -> Tuple[Optional[Decimal], O
         return number_of(bound), None
     except ValueError as problem:
         return None, Trouble("value.unreadable", f"{what}无法读作数：{problem}", bound)
+
+
+def is_percentage(bound: Optional[Bound]) -> bool:
+    """是否写成百分数: 10% as text, or 0.1 in a percent cell."""
+    if bound is None:
+        return False
+    value = bound.cell.value
+    if isinstance(value, str):
+        return value.strip().endswith(("%", "％"))
+    return value is not None and is_percent_format(bound.cell.number_format)
+
+
+def weight_of(row: Row, what: str) -> Tuple[Optional[Decimal], Optional[Trouble]]:
+    """一行的分值: 权重 10% is 10 points of a hundred, unless the points are percentages themselves."""
+    bound = row["weight"]
+    if bound is None or not is_percentage(bound) or is_percentage_cell(row["score"]):
+        return read_number(bound, what)
+    if isinstance(bound.cell.value, str):
+        bound = replace(bound, cell=replace(bound.cell, value=bound.cell.value.strip().rstrip("%％")))
+        return read_number(bound, what)
+    value, trouble = read_number(bound, what)
+    return (None if value is None else value * 100), trouble
+
+
+def is_percentage_cell(bound: Optional[Bound]) -> bool:
+    """是否百分数单元格, filled or not."""
+    return bound is not None and (is_percentage(bound) or is_percent_format(bound.cell.number_format))
 
 
 def budget_cell(row: Row) -> Optional[Bound]:
@@ -94,7 +122,7 @@ def money_lines(form: Form, profile: Any) -> List[Line]:
                 "rate", RATE, cell, f"{quote(row.name)}的执行率", rate.completion, rate, row, inputs,
                 tuple(troubles), part, part,
             )  # fmt: skip
-        line.weight, trouble = read_number(row["weight"], f"{quote(row.name)}的分值")
+        line.weight, trouble = weight_of(row, f"{quote(row.name)}的分值")
         if trouble:
             line.troubles += (trouble,)
         cell = row["score"]

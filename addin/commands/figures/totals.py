@@ -11,14 +11,16 @@ from udfs.core.errors import NA, CellFault
 from udfs.core.outcome import Outcome
 from udfs.core.scoring import grade as grade_of
 
-from ...forms.model import Bound, Form
+from ...forms.model import SCORECARD, Bound, Form
 from ..context import UNCHANGED, Context
 from ..inputs import is_placeholder
 from ..printed import read_printed, rounded
-from .model import POINTS, WORD, Figure, Line, fault
+from .model import POINTS, WORD, Figure, Figures, Line, fault
 
 #: a grade cell that holds nothing but its label
 _LABEL = re.compile(r"^[^优良中差]*等级[:：]$")
+#: what the budget execution weighs in the forms; indicators that lack just this much lack its row
+_EXECUTION_WEIGHTS = (10, 20)
 TOTAL_RULE = "总分＝预算执行率得分与各指标得分之和"
 
 
@@ -81,12 +83,35 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}" if number else "0"
 
 
-def total_figure(form: Form, lines: List[Line], context: Context) -> Optional[Figure]:
+def unread(everything: Figures) -> str:
+    """总分可能漏计的部分: why the sum of the rows that were read need not be the total, "" when it must be.
+
+    Points of the budget execution may stand in a money table that could not be read.
+    """
+    form, lines = everything.form, everything.scored_lines()
+    if form.kind == SCORECARD or everything.execution is not None:
+        return ""
+    if form.budget_columns and not form.budget:
+        return "资金表没有读出各行，预算执行率得分不明"
+    weights = [line.weight for line in lines if line.score is not None]
+    known = sum((weight for weight in weights if weight is not None), Decimal(0))
+    if not weights or None in weights or 100 - known not in _EXECUTION_WEIGHTS:
+        return ""
+    cell = form.total["weight"] if form.total else None
+    stated = read_printed(cell.cell) if cell is not None and cell.text else None
+    if stated is not None and stated.value == known:
+        return ""
+    return f"各行分值相加为 {plain(known)}，没有读出预算执行率得分一行，总分可能漏计"
+
+
+def total_figure(everything: Figures) -> Optional[Figure]:
     """总分: None when the form has no cell for it."""
+    form, lines, context = everything.form, everything.scored_lines(), everything.context
     cell = form.total["score"] if form.total else None
     if cell is None or not form.scored:
         return None
-    outcome = sum_of(lines, context)
+    reason = unread(everything)
+    outcome = fault(NA, reason, TOTAL_RULE) if reason else sum_of(lines, context)
     inputs = tuple(line.score.bound for line in lines if line.score)
     return Figure("total", POINTS, cell, "总分", outcome.points, outcome, form.total, inputs)
 

@@ -98,7 +98,7 @@ class Table:
                 for x, value in enumerate(row, 1):
                     if isinstance(value, Cell):
                         where = f"T{number}R{y}C{x}" if self.word else f"{get_column_letter(x)}{y}"
-                        yield (f"T{number}" if self.word else name), where, value
+                        yield (f"表{number}" if self.word else name), where, value
 
     @property
     def filled(self) -> Dict[Tuple[str, str], Any]:
@@ -200,14 +200,12 @@ def _document(table: Table, printed: bool) -> bytes:
             cells, x = [], 1
             while x <= wide:
                 given = row[x - 1] if x <= len(row) else None
-                start = next(
-                    ((t, le) for (t, le), (b, r) in merged.items() if t <= y <= b and le <= x <= r), None
-                )
-                bottom, right = merged[start] if start else (y, x)
+                start = next(((t, le) for (t, le), (b, r) in merged.items() if t <= y <= b and le <= x <= r), None)
+                bottom, right = merged[start] if start is not None else (y, x)
                 span = right - x + 1
-                tall = start is not None and bottom > start[0]
-                mark = "" if not tall else '<w:vMerge w:val="restart"/>' if start[0] == y else "<w:vMerge/>"
-                text = "" if start and start[0] != y else _text(given, printed)
+                top = start[0] if start is not None else y
+                mark = "" if top == bottom else '<w:vMerge w:val="restart"/>' if top == y else "<w:vMerge/>"
+                text = "" if top != y else _text(given, printed)
                 paragraphs = "".join(
                     f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n")
                 )
