@@ -10,7 +10,12 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from support.packfill import PACKS, source_of, workbook
 
 from addin.build.templates.build import files_of
+from addin.commands.check import check
+from addin.commands.context import Context
+from addin.commands.profile import choose_profile
+from addin.edits import InsertRows
 from addin.hosts.files import read
+from addin.package.writing import apply_edits
 from addin.packs.list import load_pack
 
 FORMS = [(pack, sheet) for pack in PACKS for sheet in openpyxl.load_workbook(workbook(pack), read_only=True).sheetnames]
@@ -153,3 +158,28 @@ def test_a_row_under_its_weight_without_a_reason_is_shown(books):
     (area, rules), *_ = [(str(area.sqref), rules) for area, rules in page.conditional_formatting._cf_rules.items()]
     assert area == "A12:I38"
     assert rules[0].formula == ["AND(ISNUMBER($G12),ISNUMBER($H12),N($H12)<N($G12),LEN(TRIM($I12))=0)"]
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_checking_an_empty_workbook_finds_no_error(grids, pack):
+    opened = grids[pack]
+    for form in opened.forms:
+        chosen = choose_profile(form, "", opened.profile_name, opened.name)
+        related = tuple(other for other in opened.forms if other is not form)
+        found = check(form, chosen.profile, Context(file=opened.name, fallback=chosen.fallback, related=related))
+        assert [finding for finding in found if finding.severity == "error"] == []
+
+
+def test_rows_inserted_in_a_block_keep_totals_limits_merges_colours_and_the_printed_area():
+    path = workbook("cn/hunan/zhuzhou/2021")
+    sheet = openpyxl.load_workbook(path).sheetnames[0]
+    data = apply_edits(path.read_bytes(), [InsertRows(sheet, 13, 40, 12)], record=False)
+    page = openpyxl.load_workbook(io.BytesIO(data))[sheet]
+    assert "H12:H78" in page["H79"].value
+    assert {"A11:A78", "B12:B63", "C12:C54"} <= {str(merged) for merged in page.merged_cells.ranges}
+    assert [str(area.sqref) for area in page.conditional_formatting] == ["A12:I78"]
+    limited = [str(rule.sqref) for rule in page.data_validations.dataValidation]
+    assert {"E12:E78", "F12:F78", "H12:H78"} <= set(limited)
+    assert page.print_area == f"'{sheet}'!$A$1:$I$82"
+    assert not page["D30"].protection.locked
+    assert page["D30"].border.left.style == "thin"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from ...grid import Position, Range, position
 
 _LONGEST_LIST, _LONGEST_TITLE, _LONGEST_TEXT = 255, 32, 255
 
@@ -125,8 +127,24 @@ def hint(title: str, prompt: str) -> Rule:
 
 
 def merge_rules(rules: Sequence[Tuple[Rule, str]]) -> Sequence[DataValidation]:
-    """合并: one entry for each rule, with all its cells (rule, A1) in their order."""
-    made: dict[Rule, DataValidation] = {}
+    """合并: one entry for each rule; its cells (A1) that stand one below the other become ranges, which grow with inserted rows."""
+    cells: Dict[Rule, List[Position]] = {}
     for rule, where in rules:
-        made.setdefault(rule, rule.make()).add(where)
-    return list(made.values())
+        cells.setdefault(rule, []).append(position(where))
+    made = []
+    for rule, places in cells.items():
+        one = rule.make()
+        for text in _ranges(places):
+            one.add(text)
+        made.append(one)
+    return made
+
+
+def _ranges(places: Sequence[Position]) -> List[str]:
+    runs: List[List[int]] = []
+    for column, row in sorted((column, row) for row, column in places):
+        if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
+            runs[-1][2] = row
+        else:
+            runs.append([column, row, row])
+    return [str(Range(first, column, last, column)) for column, first, last in runs]
