@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import List, Optional
 
-from udfs.core.rules import Choice, FormFacts, Profile, choose
+from udfs.core.rules import Choice, FormFacts, Profile, choose, load
 
 from ..findings import ERROR, WARNING, Finding
 from ..forms.accounts_model import ACCOUNTS
@@ -45,7 +46,7 @@ def choose_profile(form: Form, argument: str = "", defined_name: str = "", file:
     Raises:
         ValueError: the argument or the defined name names no profile.
     """
-    choice: Choice = choose(facts_of(form), argument, defined_name)
+    choice: Choice = choose(facts_of(form), argument, _named_for(form, defined_name))
     if form.kind == ACCOUNTS:
         return Chosen(None, False, [])  # sums and relations alone, the same everywhere
     fallback = choice.code == "profile.fallback"
@@ -54,6 +55,17 @@ def choose_profile(form: Form, argument: str = "", defined_name: str = "", file:
         severity = ERROR if choice.code == "profile.ambiguous" else WARNING
         findings.append(Finding(choice.code, severity, f"{form.sheet} {choice.message}", file, form.sheet))
     return Chosen(choice.profile, fallback, findings)
+
+
+def _named_for(form: Form, defined_name: str) -> str:
+    """PERF_PROFILE 中用于本表的方案: a workbook with forms of several kinds names one for each, parted by semicolons.
+
+    A single name holds for every form. Of several, the first that applies to the form's kind; none: the form decides.
+    """
+    names = [name for name in re.split(r"[;；\s]+", defined_name.strip()) if name]
+    if len(names) < 2:
+        return defined_name
+    return next((name for name in names if form.kind in load(name).applies.kinds), "")
 
 
 def needs_rule(form: Form) -> bool:

@@ -72,6 +72,8 @@ def _read_half(
             continue
         if _NOTE.match(key(item.text)):
             break
+        if key(item.text).startswith("其中"):
+            continue  # part of the row above, which is counted already
         label = label_of(item.text)
         name = words.functions.get(label, "") if side else ""
         name = name or words.lines.get(label, "")

@@ -41,6 +41,7 @@ class Words:
         heads: kind of head cell -> words. columns: table -> word -> column key.
         lines: word -> row key of tables 1 and 4. functions: word -> 3 digits of the 类.
         basic_totals, public: word -> key. sides: word -> ``budget`` or ``actual``. empty: what a note of an empty table says.
+        head_words: every word that may stand in a head.
     """
 
     titles: Tuple[Tuple[int, Pattern[str]], ...]
@@ -53,6 +54,7 @@ class Words:
     public: Dict[str, str]
     sides: Dict[str, str]
     empty: Pattern[str]
+    head_words: FrozenSet[str]
 
     def table_of(self, title: str) -> Optional[int]:
         """标题说的是九张表中的哪一张; None when it is none of them.
@@ -71,12 +73,7 @@ class Words:
     def knows_head(self, text: str) -> bool:
         """是否表头的词."""
         word = label_of(text)
-        return any(word in found for found in self.heads.values()) or word in self._head_words
-
-    @property
-    def _head_words(self) -> FrozenSet[str]:
-        found = {"收入", "支出", "人员经费", "公用经费"} | set(self.sides) | set(self.public)
-        return frozenset(found.union(*(words for words in self.columns.values())))
+        return word in self.head_words
 
 
 def build(data: Mapping[str, Any]) -> Words:
@@ -85,19 +82,23 @@ def build(data: Mapping[str, Any]) -> Words:
     for name, entry in data["columns"].items():
         for table in entry["tables"]:
             columns[table].update({label_of(word): name for word in entry["words"]})
+    heads = {name: frozenset(label_of(word) for word in found) for name, found in data["heads"].items()}
+    public, sides = _words(data["public"]), _words(data["public_sides"])
+    known = {"收入", "支出", "人员经费", "公用经费"}.union(sides, public, *columns.values(), *heads.values())
     return Words(
         titles=tuple(
             (entry["table"], re.compile("(?:" + "|".join(entry["titles"]) + ")$")) for entry in data["tables"]
         ),
         names={entry["table"]: entry["name"] for entry in data["tables"]},
-        heads={name: frozenset(label_of(word) for word in found) for name, found in data["heads"].items()},
+        heads=heads,
         columns=columns,
         lines=_words(data["lines"]),
         functions=_words(data["functions"]),
         basic_totals=_words(data["basic_totals"]),
-        public=_words(data["public"]),
-        sides=_words(data["public_sides"]),
+        public=public,
+        sides=sides,
         empty=re.compile("|".join(f"(?:{one})" for one in data["empty"]["patterns"])),
+        head_words=frozenset(known),
     )
 
 

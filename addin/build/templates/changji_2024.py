@@ -12,7 +12,7 @@ from .accounts.ties_sheet import draw_ties
 from .book import Book
 from .pack import PackSource
 from .texts import draw_texts
-from .xinjiang import PROJECT_SHEET, UNIT_SHEET, draw_project, draw_unit
+from .xinjiang import PROJECT_PROFILE, PROJECT_SHEET, UNIT_PROFILE, UNIT_SHEET, draw_project, draw_unit
 
 #: what the 部门决算公开说明 says beyond the usual five texts
 MORE_TEXTS = (
@@ -30,6 +30,8 @@ MORE_TEXTS = (
 
 def build(book: Book, rows: Mapping[str, int]) -> None:
     """画出全部表."""
+    # one rule for each kind of form, whatever the unit is called
+    book.profile = f"{UNIT_PROFILE};{PROJECT_PROFILE}"
     contents = [UNIT_SHEET, PROJECT_SHEET] + [f"公开{number:02d}表　{title}" for number, title in TITLES.items()]
     draw_cover(book, 2024, contents)
     draw_unit(book, rows)

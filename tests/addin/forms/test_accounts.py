@@ -144,3 +144,14 @@ def test_the_note_of_an_empty_table_is_found():
     assert (form.table, form.number) == (7, 8)
     assert form.note is not None
     assert form.note.label == "A7"
+
+
+def test_the_older_summary_has_one_row_of_fiscal_money_and_its_part_is_not_counted_twice():
+    form = one(
+        [*top("收入支出决算总表"), ["收入", None, None, "支出"], ["项目", "行次", "决算数", "项目（按功能分类）", "行次", "决算数"],
+         ["一、财政拨款收入", "1", 20.0, "五、教育支出", "9", 21.0], ["其中：政府性基金预算财政拨款", "2", 3.0], ["二、上级补助收入", "3", 1.0],
+         ["本年收入合计", "4", 21.0, "本年支出合计", "11", 21.0], ["总计", "7", 21.0, "总计", "13", 21.0]],
+        merges=["A4:C4", "D4:F4"],
+    )  # fmt: skip
+    assert form.cells["fiscal", "amount"].cell.value == 20.0
+    assert ("fund", "amount") not in form.cells

@@ -41,3 +41,12 @@ def test_a_table_of_plain_arithmetic_needs_no_rule():
 def test_a_name_that_no_rule_has_is_refused():
     with pytest.raises(ValueError, match="没有"):
         choose_profile(form(), "cn/atlantis")
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("unit", "cn/xinjiang/unit-2024"), ("project", "cn/xinjiang/project-2024")]
+)
+def test_a_workbook_of_several_kinds_names_a_rule_for_each(kind, expected):
+    chosen = choose_profile(form(kind=kind, year=2024), defined_name="cn/xinjiang/unit-2024;cn/xinjiang/project-2024")
+    assert chosen.profile.id == expected
+    assert chosen.findings == []
