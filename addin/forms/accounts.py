@@ -33,6 +33,8 @@ def read_accounts(sheet: Sheet) -> Tuple[List[Accounts], List[Near]]:
     Returns:
         the tables, and those whose head lacks something. Titles without a table below (a list of contents) count as nothing.
     """
+    if not sheet.row_numbers:
+        return [], []
     lexicon = words()
     headings = find_headings(sheet, lexicon)
     forms: List[Accounts] = []
@@ -44,7 +46,7 @@ def read_accounts(sheet: Sheet) -> Tuple[List[Accounts], List[Near]]:
         if form is None:
             continue
         if missing:
-            area = str(Range(heading.row, sheet.first_column, bottom, sheet.last_column))
+            area = str(Range(max(1, heading.row), sheet.first_column, bottom, sheet.last_column))
             near.append(Near(ACCOUNTS, sheet.grid.name, area, (heading.title,), tuple(missing)))
         else:
             forms.append(form)
@@ -62,7 +64,7 @@ def _read(
         kind=ACCOUNTS,
         title=heading.title,
         sheet=sheet.grid.name,
-        area=Range(heading.row, sheet.first_column, bottom, sheet.last_column),
+        area=Range(max(1, heading.row), sheet.first_column, bottom, sheet.last_column),
         grid=sheet.grid,
         year=heading.year,
         unit_name=heading.unit,

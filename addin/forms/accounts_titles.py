@@ -66,7 +66,8 @@ def _by_number(sheet: Sheet, words: Words) -> List[Heading]:
     first = sheet.row_numbers[0] if sheet.row_numbers else 1
     table = words.table_of(sheet.grid.name) or words.table_of(sheet.grid.name + "表")
     if table is not None:
-        return [Heading(first, table, words.names[table], _number(sheet.grid.name))]
+        # the table may begin with its head
+        return [Heading(first - 1, table, words.names[table], _number(sheet.grid.name))]
     for row in sheet.row_numbers[:_AROUND]:
         for item in sheet.rows[row]:
             number = _number(item.text) if "公开" in item.text and len(item.text) <= 12 else None

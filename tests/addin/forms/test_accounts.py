@@ -155,3 +155,14 @@ def test_the_older_summary_has_one_row_of_fiscal_money_and_its_part_is_not_count
     )  # fmt: skip
     assert form.cells["fiscal", "amount"].cell.value == 20.0
     assert ("fund", "amount") not in form.cells
+
+
+def test_without_a_title_the_name_of_the_sheet_tells_the_table():
+    rows = [["科目编码", "科目名称", "本年收入合计", "财政拨款收入"], ["合计", None, 5.0, 5.0]]
+    assert one(rows, "2024年收入决算表").table == 2
+    assert read(grid([], "收入决算表")).forms == []
+
+
+def test_without_any_name_the_usual_number_tells_the_table():
+    form = one([["公开03表"], ["科目编码", "科目名称", "本年支出合计", "基本支出"], ["合计", None, 5.0, 5.0]])
+    assert (form.table, form.number, form.title) == (3, 3, "支出决算表")
