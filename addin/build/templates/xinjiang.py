@@ -58,10 +58,10 @@ def draw_unit(book: Book, rows: Mapping[str, int]) -> Sheet:
         sheet.entry(at, 3, "long")
         target = sheet.entry(at, 4, "text", rule=_TARGET)
         sheet.entry(at, 5, "long")
-        weight = sheet.entry(at, 6, "points", rule=validation.points("分值权重"))
+        weight = sheet.entry(at, 6, "number", rule=validation.points("分值权重"))
         actual = sheet.entry(at, 7, "text", rule=_ACTUAL)
         made = points(weight, target, actual, profile)
-        sheet.formula(at, 8, made, open_=True, rule=_by_hand("得分"))
+        sheet.formula(at, 8, made, "number", open_=True, rule=_by_hand("得分"))
 
     row = _draw_levels(sheet, row + 1, _UNIT_LEVELS, 1, columns, rows, draw)
     text = "注：得分按“分值×完成值÷指标值”计算，最高不超过分值；文字指标由单位评定后填写。"
@@ -111,7 +111,7 @@ def draw_project(book: Book, rows: Mapping[str, int]) -> Sheet:
     sheet.missing_reason(first, end - 1, 5, 9, 14)
     sheet.put(end, 1, "总分", columns=4, look="head")
     weights, scores = f"E{first}:E{end - 1}", f"I{first}:I{end - 1}"
-    sheet.formula(end, 5, weight_total([f"K{execution}", weights]), name="total.weight", cached=10)
+    sheet.formula(end, 5, weight_total([f"K{execution}", weights]), "number", name="total.weight", cached=10)
     for column in (6, 7, 8, *range(10, 15)):
         sheet.put(end, column, "")
     sheet.formula(end, 9, form_total([f"M{execution}"], weights, scores), name="total.score")
@@ -148,10 +148,10 @@ def _draw_money(
     (w, _), (r, _), (s, span) = places[4:]
     letters = "ABCDEFGHIJKLMN"
     full, executed = (f"{letters[places[at][0] - 1]}{whole}" for at in (2, 3))
-    weight = sheet.entry(whole, w, "points", text=10, name=f"budget[{total}].weight", rule=validation.points("分值"))
+    weight = sheet.entry(whole, w, "number", text=10, name=f"budget[{total}].weight", rule=validation.points("分值"))
     sheet.formula(whole, r, execution_rate(full, executed), "percent", name=f"budget[{total}].rate")
     score = execution_score(weight, full, executed, profile)
-    sheet.formula(whole, s, score, columns=span, name=f"budget[{total}].score")
+    sheet.formula(whole, s, score, "number", columns=span, name=f"budget[{total}].score")
     return whole
 
 
@@ -197,7 +197,7 @@ def _by_hand(title: str) -> validation.Rule:
 
 def _draw_project_row(sheet: Sheet, row: int, profile: Profile) -> None:
     sheet.entry(row, 4, "long")
-    weight = sheet.entry(row, 5, "points", rule=validation.points("权重"))
+    weight = sheet.entry(row, 5, "number", rule=validation.points("权重"))
     target = sheet.entry(row, 6, "text", rule=_TARGET)
     actual = sheet.entry(row, 7, "text", rule=_ACTUAL)
     done = sheet.formula(
@@ -206,7 +206,9 @@ def _draw_project_row(sheet: Sheet, row: int, profile: Profile) -> None:
                              "请填写百分数", "between", "0", "100000"),
     )  # fmt: skip
     method = f"L{row}"
-    sheet.formula(row, 9, _method_points(weight, target, done, method, profile), open_=True, rule=_by_hand("指标得分"))
+    sheet.formula(
+        row, 9, _method_points(weight, target, done, method, profile), "number", open_=True, rule=_by_hand("指标得分")
+    )
     basis = ("计划标准", "历史标准", "行业标准", "其他标准")
     sheet.entry(row, 10, "text", rule=validation.hint("指标值设定依据", "例如：" + "、".join(basis)))
     sheet.entry(row, 11, "text")
