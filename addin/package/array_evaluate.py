@@ -120,6 +120,8 @@ class _Evaluation:
     def spread(self, compute: Callable[[Sequence[Scalar]], Scalar], nodes: Sequence[Node]) -> Grid:
         """Element by element, single rows and columns repeated."""
         grids = [self.grid(node) for node in nodes]
+        if all(len(grid.values) == 1 for grid in grids):
+            return Grid(1, 1, (compute([grid.values[0] for grid in grids]),))
         if not self.arrays and any(grid.range_ for grid in grids):
             raise Unknown("区域用作单个值")
         rows, columns = max(grid.rows for grid in grids), max(grid.columns for grid in grids)

@@ -17,7 +17,7 @@ Function = Callable[[Sequence[Scalar]], Scalar]
 
 def _text(value: Scalar) -> str:
     text = to_text(value)
-    if any(ord(letter) > 0xFFFF for letter in text):
+    if text and max(text) > "\uffff":
         raise Unknown("基本平面以外的字符，各程序计数不同")
     return text
 

@@ -78,6 +78,20 @@ def parse(formula: str) -> tuple[Node, tuple[Cells, ...]]:
     >>> parse("1+$A1")[1]
     (('', '$A1'),)
     """
+    template, cells = template_of(formula)
+    return _tree(template), cells
+
+
+@lru_cache(maxsize=4096)
+def template_of(formula: str) -> tuple[str, tuple[Cells, ...]]:
+    """公式的样板: references outside of texts become ``@0``, ``@1`` …, so that the formulas of a column look alike.
+
+    Raises:
+        Unknown: links to other workbooks, tables or error values in it.
+
+    >>> template_of('IF(A1="A1",$B2,A1)')
+    ('IF(@0="A1",@1,@0)', (('', 'A1'), ('', '$B2')))
+    """
     cells: dict[Cells, int] = {}
 
     def number(found: re.Match[str]) -> str:
@@ -87,7 +101,7 @@ def parse(formula: str) -> tuple[Node, tuple[Cells, ...]]:
             return found.group()
         return f"@{cells.setdefault((found.group('sheet') or '', found.group('ref')), len(cells))}"
 
-    return _tree(_REFERENCE.sub(number, formula)), tuple(cells)
+    return _REFERENCE.sub(number, formula), tuple(cells)
 
 
 @lru_cache(maxsize=256)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..grid import Position, Range
-from .formula_shift import names_among, pieces, reference_of
+from .array_syntax import template_of
+from .formula_shift import Reference, names_among, pieces, reference_of
+from .formula_values import Unknown
 
 #: functions whose references cannot be read from the formula, or that change by themselves
 DYNAMIC = frozenset(
@@ -122,9 +125,8 @@ class Dependencies:
         if key in self._cache:
             return self._cache[key]
         needs = self._cache[key] = _Needs()
-        # long formulas repeat the same few pieces hundreds of times
-        found = list(dict.fromkeys(pieces(text)))
-        for reference in (reference_of(*piece) for piece in found):
+        found, cells = _parts(text)
+        for reference in (*(reference_of(*piece) for piece in found), *cells):
             if reference is None or reference.book:
                 continue
             area = Range(reference.top, reference.left, reference.bottom, reference.right)
@@ -138,7 +140,7 @@ class Dependencies:
             needs.areas += self._tables.values()
         return needs
 
-    def _add_names(self, needs: _Needs, found: list[tuple[str, str, str]], sheet: str, depth: int) -> None:
+    def _add_names(self, needs: _Needs, found: Iterable[tuple[str, str, str]], sheet: str, depth: int) -> None:
         for name in names_among(found):
             if name.upper().removeprefix("_XLFN.") in DYNAMIC:
                 needs.anything = True
@@ -162,6 +164,27 @@ class Dependencies:
             return [one]
         low, high = sorted((self._order.index(one), self._order.index(other)))
         return self._order[low : high + 1]
+
+
+def _parts(formula: str) -> tuple[tuple[tuple[str, str, str], ...], list[Reference]]:
+    """The different pieces of a formula, and its references so far as they are not among them.
+
+    Long formulas repeat few pieces hundreds of times, and the formulas of a column differ in their references only.
+    """
+    try:
+        template, cells = template_of(formula)
+    except Unknown:
+        return _pieces(formula), []
+    references = [reference_of("area", prefix, text) for prefix, text in cells]
+    # a colon is left where there is more than plain references: whole columns, sheets from … to …
+    if ":" in template or None in references:
+        return _pieces(formula), []
+    return _pieces(template), [reference for reference in references if reference is not None]
+
+
+@lru_cache(maxsize=1024)
+def _pieces(formula: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple(dict.fromkeys(pieces(formula)))
 
 
 def _cells(area: Range) -> Iterator[Position]:

@@ -27,6 +27,8 @@ _PIECES = re.compile(
     r")"
     r"|(?P<number>[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)"
 )
+#: operators and brackets: no piece begins with one of these, so that a run of them is one step
+_BETWEEN = re.compile(r"[-+*/^&=<>%(),{};\s]+")
 _ONE = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
 
 
@@ -58,10 +60,15 @@ def pieces(formula: str) -> Iterator[tuple[str, str, str]]:
     """公式分段: (kind, sheet prefix, text); kind "" is everything between (operators, brackets, white space).
 
     >>> [kind for kind, _, _ in pieces('LOG10(A1)&"B2"')]
-    ['name', '', 'area', '', '', 'text']
+    ['name', '', 'area', '', 'text']
     """
     at = 0
     while at < len(formula):
+        between = _BETWEEN.match(formula, at)
+        if between:
+            yield "", "", between.group()
+            at = between.end()
+            continue
         found = _PIECES.match(formula, at)
         if found is None:
             # a structured reference's bracket holds column names, not references
