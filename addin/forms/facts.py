@@ -119,7 +119,9 @@ def money_texts(sheet: Sheet, part: Part) -> List[str]:
             texts += [item.text for item in sheet.rows[row] if item.text and not item.numeric]
     first = min((head.top for head in heads + part.indicator + part.staff), default=part.bottom)
     for row in sheet.between(part.top, first):
-        texts += [item.text for item in sheet.rows[row] if item.text and not item.numeric]
+        items = [item for item in sheet.rows[row] if item.text and not item.numeric]
+        texts += [item.text for item in items]
+        texts += [f"{one.text}:{two.text}" for one, two in zip(items, items[1:]) if bare(one.text).endswith("单位")]
     return texts
 
 

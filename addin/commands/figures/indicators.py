@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Tuple
+import re
+from decimal import Decimal
+from typing import Any, List, Optional, Tuple
 
 from udfs.core.completion import completion
 from udfs.core.errors import NA, VALUE
 from udfs.core.outcome import Outcome
+from udfs.core.reading.text import normalise
 from udfs.core.scoring import score_indicator
 
 from ...forms.model import Bound, Form, Row
 from ..context import Context
-from ..inputs import Trouble, is_placeholder, is_stale, quantity_of, quote
+from ..inputs import Trouble, input_of, is_placeholder, is_stale, quantity_of, quote
 from .model import POINTS, RATE, Figure, Line, fault
 from .money import budget_cell, execution_points, main_row, weight_of
 from .standards import standard_points
+from .totals import plain
+
+_PER_CENT = re.compile(r"[≥≤<>=]{0,2}([0-9]+(?:\.[0-9]+)?)(%?)")
 
 
 def input_troubles(row: Row, names: Tuple[str, ...]) -> List[Trouble]:
@@ -31,6 +37,29 @@ def input_troubles(row: Row, names: Tuple[str, ...]) -> List[Trouble]:
         elif is_stale(bound):
             troubles.append(Trouble("value.stale", f"{what}是公式，但文件里没有它的计算结果", bound))
     return troubles
+
+
+def percent_doubt(row: Row) -> str:
+    """单位是%时分不清的数: 90 beside 0.93, both under the unit %, may mean 93 % or 0.93 %; "" when there is no doubt."""
+    if row.text("unit").strip() not in ("%", "％"):
+        return ""
+    sides = [side for side in (_percentage(row, "target"), _percentage(row, "actual")) if side]
+    if len(sides) < 2 or not all(number for number, _ in sides):
+        return ""
+    (small, bare), (large, _) = sorted(sides, key=lambda side: abs(side[0]))
+    if not bare or abs(small) > 1 or abs(large) <= max(1, 10 * abs(small)):
+        return ""
+    return f"{quote(row.name)}的 {plain(small)} 分不清是 {plain(small * 100)}% 还是 {plain(small)}%，请写明百分号"
+
+
+def _percentage(row: Row, name: str) -> Optional[Tuple[Decimal, bool]]:
+    """(number of per cent, whether the cell leaves the sign to the unit's column); None for any other text."""
+    bound = row[name]
+    value = None if bound is None or bound.cell.is_error else input_of(bound.cell)
+    if isinstance(value, Decimal):
+        return value, True
+    found = _PER_CENT.fullmatch(normalise(value)) if isinstance(value, str) else None
+    return (Decimal(found.group(1)), not found.group(2)) if found else None
 
 
 def is_spare(row: Row) -> bool:
@@ -91,6 +120,9 @@ def _outcome(form: Form, line: Line, profile: Any, context: Context) -> Outcome:
         return fault(NA, f"{quote(row.name)}没有指标值")
     if actual is None or (isinstance(actual, str) and is_placeholder(actual)):
         return fault(NA, f"{quote(row.name)}没有完成值")
+    doubt = percent_doubt(row)
+    if doubt:
+        return fault(VALUE, doubt)
     outcome: Outcome = score_indicator(line.weight, target, actual, row.text("method"), profile, form.year)
     return outcome
 
@@ -101,7 +133,7 @@ def _completion(form: Form, line: Line, profile: Any, outcome: Outcome) -> None:
     if cell is None:
         return
     ratio = outcome
-    if not line.troubles and not line.execution and row.text("target"):
+    if not line.troubles and not line.execution and row.text("target") and not percent_doubt(row):
         target, actual = quantity_of(row, "target"), quantity_of(row, "actual")
         if not any(value is None or (isinstance(value, str) and is_placeholder(value)) for value in (target, actual)):
             stated = completion(target, actual, profile, form.year)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import List
 
-from support.unseen import central, layouts, units, xinjiang
+from support.unseen import central, habits, layouts, units, xinjiang
 from support.unseen.sheet import Table
 
 
 def everything() -> List[Table]:
     """每张表各一."""
-    return [*central.everything(), *units.everything(), *xinjiang.everything(), *layouts.everything()]
+    return [
+        *central.everything(),
+        *units.everything(),
+        *xinjiang.everything(),
+        *layouts.everything(),
+        *habits.everything(),
+    ]
