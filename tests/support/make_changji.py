@@ -48,7 +48,7 @@ def filled() -> Book:
         blocks(sheets["data"], block, stated[name])
     for form in ("unit", "project"):
         for block in sheets[form].blocks:
-            rows = [row for row in stated[f"{form}_rows"] if row["level2"] == block.group.removesuffix("二级")]
+            rows = [row for row in stated[f"{form}_rows"] if row["level2"] == block.group]
             blocks(sheets[form], block, rows, {"level2": ""})
     return book
 

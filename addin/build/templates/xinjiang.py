@@ -182,9 +182,7 @@ def _draw_levels(
             for at in range(row, row + count):
                 draw(at)
             sheet.entry(row, start + 1, "text", rows=count, text=level2)
-            sheet.grows(
-                "indicators", row, row + count - 1, dict(columns), level2 if level2 != level1 else f"{level2}二级"
-            )
+            sheet.grows("indicators", row, row + count - 1, dict(columns), level2)
             row += count
         sheet.entry(top, start, "text", rows=row - top, text=level1)
     return row
