@@ -15,7 +15,7 @@ def codes(form):
 
 
 def test_a_self_evaluation_form_is_none_of_its_business():
-    assert codes(form_of(budget=[budget("100", "100")])) == []
+    assert codes(form_of([], budget("100", "100"))) == []
 
 
 def test_a_summary_that_adds_up_gives_nothing():
