@@ -4,17 +4,13 @@ The one exception is told in docs/native.md: where the official system computes 
 a spreadsheet's ROUND and may differ by 0.01.
 """
 
-import contextlib
-import os
 import random
-import shutil
-import signal
-import subprocess
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from support.cases import load_cases
+from support.libreoffice import SOFFICE, WHY_ABSENT, convert
 
 from addin.native import completion, execution_rate, execution_score, grade, score, standard, total
 from udfs.core.completion import completion as python_completion
@@ -23,8 +19,7 @@ from udfs.core.scoring import grade as python_grade
 from udfs.core.scoring import score_execution, score_indicator
 from udfs.core.standard import score_standard
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice（soffice）不在本机上，自带公式无法重算")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason=WHY_ABSENT)
 
 #: shapes that are read, shapes that are nearly read, and shapes that only look like quantities
 PAIRS = [
@@ -180,24 +175,7 @@ def recalculated(folder, lines):
             sheet.cell(number, 10).value = "=" + formula
     source = folder / "自带公式 表.xlsx"
     book.save(source)
-    profile = (folder / "profile").as_uri()
-    command = [
-        SOFFICE,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "out"),
-        str(source),
-    ]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        process.wait(timeout=300)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # only the group that was started here
-    sheet = openpyxl.load_workbook(folder / "out" / source.name, data_only=True).active
+    sheet = openpyxl.load_workbook(convert(source, folder), data_only=True).active
     return [sheet.cell(number, 10).value for number in range(1, len(lines) + 1)]
 
 
