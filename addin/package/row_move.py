@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..grid import MAX_ROW, Range
 from . import markup
-from .formula_shift import insert_rows
+from .formula_shift import insert_rows, same_sheet
 
 _CELL = re.compile(r"(\$?[A-Za-z]{1,3}\$?)([0-9]{1,7})")
 _ROWS = re.compile(r"(\$?)([0-9]{1,7})")
@@ -62,7 +62,16 @@ class Move:
 
     def formula(self, own_sheet: str) -> Callable[[str], str]:
         """公式的改法: for formulas of ``own_sheet``."""
-        return lambda text: insert_rows(text, own_sheet, self.sheet, self.before, self.count)
+        own = same_sheet(own_sheet, self.sheet)
+        named = self.sheet.casefold().replace("'", "''")
+
+        def change(text: str) -> str:
+            # a formula of another sheet that does not name this one stays, whatever it is made of
+            if not own and named not in text.casefold():
+                return text
+            return insert_rows(text, own_sheet, self.sheet, self.before, self.count)
+
+        return change
 
 
 def _row_of(corner: str) -> int:
