@@ -32,7 +32,9 @@ def completion(target: Any, actual: Any, profile: Profile, year: Optional[int] =
     if compared.ratio is None:
         why = compared.why or _inexact(compared)
         return Outcome(undecided=why, code=compared.code or NA, rule=rule, source=source)
-    return Outcome(completion=compared.ratio, steps=tuple(filter(None, (_division(compared),))), rule=rule, source=source)
+    return Outcome(
+        completion=compared.ratio, steps=tuple(filter(None, (_division(compared),))), rule=rule, source=source
+    )
 
 
 def _division(compared: Comparison) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, List, Optional, Tuple
 
 from udfs.core.completion import completion
@@ -14,13 +15,24 @@ from udfs.core.scoring import score_indicator
 
 from ...forms.model import Bound, Form, Row
 from ..context import Context
-from ..inputs import Trouble, input_of, is_placeholder, is_stale, quantity_of, quote
+from ..inputs import Input, Trouble, input_of, is_placeholder, is_stale, quantity_of, quote
 from .model import POINTS, RATE, Figure, Line, fault
 from .money import budget_cell, execution_points, main_row, weight_of
 from .standards import standard_points
 from .totals import plain
 
 _PER_CENT = re.compile(r"[≥≤<>=]{0,2}([0-9]+(?:\.[0-9]+)?)(%?)")
+
+
+# a form is computed to be filled and again to be checked: the same row asks twice
+@lru_cache(maxsize=1 << 14)
+def _score(weight: Decimal, target: Input, actual: Input, method: str, profile: Any, year: Optional[int]) -> Outcome:
+    return score_indicator(weight, target, actual, method, profile, year)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ratio(target: Input, actual: Input, profile: Any, year: Optional[int]) -> Outcome:
+    return completion(target, actual, profile, year)
 
 
 def input_troubles(row: Row, names: Tuple[str, ...]) -> List[Trouble]:
@@ -47,7 +59,7 @@ def percent_doubt(row: Row) -> str:
     if len(sides) < 2 or not all(number for number, _ in sides):
         return ""
     (small, bare), (large, _) = sorted(sides, key=lambda side: abs(side[0]))
-    if not bare or abs(small) > 1 or abs(large) <= max(1, 10 * abs(small)):
+    if not bare or abs(small) > 1 or abs(large) <= max(Decimal(1), 10 * abs(small)):
         return ""
     return f"{quote(row.name)}的 {plain(small)} 分不清是 {plain(small * 100)}% 还是 {plain(small)}%，请写明百分号"
 
@@ -123,8 +135,7 @@ def _outcome(form: Form, line: Line, profile: Any, context: Context) -> Outcome:
     doubt = percent_doubt(row)
     if doubt:
         return fault(VALUE, doubt)
-    outcome: Outcome = score_indicator(line.weight, target, actual, row.text("method"), profile, form.year)
-    return outcome
+    return _score(line.weight, target, actual, row.text("method"), profile, form.year)
 
 
 def _completion(form: Form, line: Line, profile: Any, outcome: Outcome) -> None:
@@ -136,7 +147,7 @@ def _completion(form: Form, line: Line, profile: Any, outcome: Outcome) -> None:
     if not line.troubles and not line.execution and row.text("target") and not percent_doubt(row):
         target, actual = quantity_of(row, "target"), quantity_of(row, "actual")
         if not any(value is None or (isinstance(value, str) and is_placeholder(value)) for value in (target, actual)):
-            stated = completion(target, actual, profile, form.year)
+            stated = _ratio(target, actual, profile, form.year)
             ratio = outcome if stated.completion is None and outcome.completion is not None else stated
     line.completion = Figure(
         "completion", RATE, cell, f"{quote(row.name)}的完成率", ratio.completion, ratio, row,

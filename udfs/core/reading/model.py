@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Optional, Tuple
 
@@ -101,13 +101,7 @@ class Quantity:
         >>> Quantity("number", sign=">=", value=Decimal(160000), unit="人").described()
         '不低于160000人'
         """
-        if self.kind == "blank":
-            return "未填"
-        if self.kind == "words":
-            return f"文字“{self.words}”"
-        if self.kind == "date":
-            return _DATE_SIGN_WORDS[self.sign] + self._described_date()
-        return self._described_figure(Decimal(1))
+        return self._sign_words() + self._unsigned(Decimal(1))
 
     def as_typed(self) -> str:
         """按所填写法说明: as ``described``, in the power of ten that was typed.
@@ -115,22 +109,30 @@ class Quantity:
         >>> Quantity("number", sign="<=", value=Decimal(256600), unit="元", scale=Decimal(10000)).as_typed()
         '不超过25.66万元'
         """
-        if self.kind != "number" or self.scale not in _SCALE_WORDS:
-            return self.described()
-        return self._described_figure(self.scale)
+        return self._sign_words() + self.figure
 
     @property
     def figure(self) -> str:
         """所填的数: as ``as_typed``, without the sign: 25.66万元."""
-        return replace(self, sign="").as_typed()
+        in_powers = self.kind == "number" and self.scale in _SCALE_WORDS
+        return self._unsigned(self.scale if in_powers else Decimal(1))
 
-    def _described_figure(self, scale: Decimal) -> str:
+    def _sign_words(self) -> str:
+        words = _DATE_SIGN_WORDS if self.kind == "date" else _SIGN_WORDS
+        return words[self.sign] if self.kind in ("date", "number", "percent") else ""
+
+    def _unsigned(self, scale: Decimal) -> str:
+        if self.kind == "blank":
+            return "未填"
+        if self.kind == "words":
+            return f"文字“{self.words}”"
+        if self.kind == "date":
+            return self._described_date()
         assert self.value is not None
         value = self.value * 100 if self.kind == "percent" else self.value / scale
         shown = f"{value.normalize():f}" + ("%" if self.kind == "percent" else "")
         more = "余" if self.approximation == "over" else ""
-        words = _SIGN_WORDS[self.sign] + _APPROXIMATE_WORDS[self.approximation]
-        return words + shown + more + _SCALE_WORDS.get(scale, "") + self.unit
+        return _APPROXIMATE_WORDS[self.approximation] + shown + more + _SCALE_WORDS.get(scale, "") + self.unit
 
     def _described_date(self) -> str:
         assert self.start is not None
