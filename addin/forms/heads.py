@@ -80,7 +80,8 @@ def find_band(sheet: Sheet, row: int, section: Section) -> Tuple[int, int]:
         if hit and hit.rank < 2 and item.bottom - row < MOST_HEAD_ROWS:
             bottom = max(bottom, item.bottom)
     while bottom > row and any(
-        item.numeric or not _may_be_label(item, section) for item in _anchored(sheet, row + 1, bottom)
+        item.numeric or not (_may_be_label(item, section) or _is_under_head(sheet, item, row, bottom, section))
+        for item in _anchored(sheet, row + 1, bottom)
     ):
         bottom -= 1
     for merged in sheet.merges_at(row):
@@ -94,6 +95,21 @@ def find_band(sheet: Sheet, row: int, section: Section) -> Tuple[int, int]:
     if bottom == row and _completes(sheet, row + 1, row, section):
         bottom = row + 1
     return top, bottom
+
+
+def _is_under_head(sheet: Sheet, item: Item, row: int, bottom: int, section: Section) -> bool:
+    """A text of any wording under a wider label, in rows that three labels reach down to: no row of the table."""
+    upper = sheet.item_at(row, item.left)
+    if (
+        upper is None
+        or upper.row != row
+        or upper.right <= upper.left
+        or item.right > upper.right
+        or len(item.text) > 20
+    ):
+        return False
+    reaching = [one for one in sheet.rows.get(row, ()) if one.bottom >= bottom and section.find(one.text)]
+    return len(reaching) >= 3 and section.find(upper.text) is not None
 
 
 def _anchored(sheet: Sheet, top: int, bottom: int) -> List[Item]:

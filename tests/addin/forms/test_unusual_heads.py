@@ -65,3 +65,16 @@ def test_the_money_unit_may_stand_in_the_cell_beside_its_label():
         form_of("金额单位 | 千元\n资金 | 预算数 | 执行数 | 执行率 | 分值 | 得分\n总额 | 1 | 1 | | 10 |\n").money_unit
         == "千元"
     )
+
+
+def test_a_second_row_of_any_wording_under_a_wider_label_belongs_to_the_head():
+    form = recognise([draw(
+        """
+        2023年度项目支出绩效自评表 | < | < | < | < | <
+        项目名称 | 某项目
+        一级指标 | 三级指标 | 年度指标值 | < | 实际完成值 | 分值
+        ^ | ^ | 年初设定数额 | 调整后指标值 | ^ | ^
+        产出 | 甲 | 1 | 2 | 2 | 90
+        """
+    )]).forms[0]  # fmt: skip
+    assert [(row.name, row.text("target"), row.text("actual")) for row in form.indicators] == [("甲", "2", "2")]

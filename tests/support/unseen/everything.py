@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List
 
-from support.unseen import central, habits, layouts, units, xinjiang
+from support.unseen import central, habits, layouts, other_kinds, units, xinjiang
 from support.unseen.sheet import Table
 
 
@@ -16,4 +16,5 @@ def everything() -> List[Table]:
         *xinjiang.everything(),
         *layouts.everything(),
         *habits.everything(),
+        *other_kinds.everything(),
     ]
