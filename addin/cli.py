@@ -14,7 +14,9 @@ from .console.parser import Parser
 from .package.problems import PackageProblem
 
 #: the commands in the order in which people need them; each is addin/console/<name>.py
-COMMANDS = ("score", "check", "explain", "undo", "freeze", "profiles", "functions", "doctor", "demo")
+COMMANDS = (
+    "score", "check", "explain", "undo", "freeze", "new", "adopt", "packs", "profiles", "functions", "doctor", "demo",
+)  # fmt: skip
 
 _EPILOG = """退出码：0 正常；1 有错误（加 --strict 时含警告）；2 用法有误或有文件不能读取；130 被中断。
 数据写在标准输出，提示和进度写在标准错误。所有计算都在本机完成，不连接网络。"""

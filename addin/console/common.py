@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from typing import Iterable
+from pathlib import Path
+from typing import Iterable, Optional
 
 from ..findings import ERROR, WARNING, Finding
 from ..package.problems import PackageProblem
@@ -24,6 +25,30 @@ def add_profile(parser: argparse.ArgumentParser) -> None:
         default="",
         help="评分规则的编号或中文名（jixiao profiles 列出全部）；不写则按表格内容选择",
     )
+
+
+def add_packs(parser: argparse.ArgumentParser) -> None:
+    """加入 --packs."""
+    parser.add_argument(
+        "--packs",
+        metavar="文件夹",
+        default="",
+        help="自己的模板包所在的文件夹（jixiao adopt 做成的）；不写用程序自带的",
+    )
+
+
+def packs_root(options: argparse.Namespace) -> Optional[Path]:
+    """模板包的根文件夹: the one that was named, None for the program's own.
+
+    Raises:
+        FileNotFoundError: there is no such folder.
+    """
+    if not options.packs:
+        return None
+    root = Path(options.packs)
+    if not root.is_dir():
+        raise FileNotFoundError(f"--packs：没有文件夹 {options.packs}。请核对位置。")
+    return root
 
 
 def exit_code(findings: Iterable[Finding], unreadable: int = 0, strict: bool = False) -> int:

@@ -113,6 +113,7 @@ class Form:
         region_text: all text that may name a place (title, unit, department, sheet name), for choosing the profile.
         scored: False for a form without scores (completion only).
         notes: statements about it worth telling, in Chinese.
+        facts: the cells of what stands around the tables: ``unit``, ``department``, ``project``, ``year`` … .
     """
 
     kind: str
@@ -139,6 +140,7 @@ class Form:
     region_text: str = ""
     scored: bool = True
     notes: List[str] = field(default_factory=list)
+    facts: Dict[str, Bound] = field(default_factory=dict)
 
     @property
     def methods(self) -> Tuple[str, ...]:

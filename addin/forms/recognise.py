@@ -132,6 +132,7 @@ def _form(sheet: Sheet, part: Part, kind: str, facts: Facts) -> Form:
         project=texts.get("project", ""),
         money_unit=money_unit(money_texts(sheet, part)),
     )
+    form.facts = dict(facts.cells)
     form.region_text = " ".join(
         text for text in (title, form.unit_name, form.department, form.project, form.sheet) if text
     )
