@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Dict, FrozenSet, Iterator, List, Optional, Tuple, Union
 
 from udfs.core.errors import CellError
@@ -20,6 +21,7 @@ MAX_COLUMN = 16_384
 _A1 = re.compile(r"^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$")
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """列号转字母: 1 is A, 27 is AA.
 
@@ -33,6 +35,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """列字母转列号: A is 1.
 

@@ -89,6 +89,7 @@ class SheetIndex:
         self.data_end = markup.element_end(self.seen, found)
         self.data_close = found.end if found.closed else self.seen.rindex(b"</", found.end, self.data_end)
         self._scanned: dict[int, dict[int, CellSpan]] = {}
+        self._last: tuple[Row | None, list[CellSpan]] = (None, [])
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -123,26 +124,28 @@ class SheetIndex:
 
     def cells(self, row: Row) -> list[CellSpan]:
         """一行的单元格: in their order in the bytes."""
+        if self._last[0] is not row:  # an edit asks for one row several times
+            self._last = (row, list(self._find_cells(row)))
+        return self._last[1]
+
+    def _find_cells(self, row: Row) -> Iterator[CellSpan]:
         starts = list(self._cell.finditer(self.seen, row.inner, row.close))
         closing = b"</" + self.prefix + b"c"
-        cells = []
         column = 0
         for at, found in enumerate(starts):
-            raw = self.data[found.start(1) : found.end(1)]
+            start, inner = found.span()
+            raw = self.data[found.start(1) : inner - 1]
             stated = _A1.search(raw)
             column = column_number(stated.group(1).decode()) if stated else column + 1
             if column > MAX_COLUMN:
                 raise PackageProblem("sheet.broken", f"工作表“{self.sheet}”第 {row.number} 行有列号超出范围的单元格。")
             if raw.endswith(b"/"):
-                cells.append(
-                    CellSpan(row.number, column, raw[:-1], found.start(), found.end(), found.end(), found.end())
-                )
+                yield CellSpan(row.number, column, raw[:-1], start, inner, inner, inner)
                 continue
             limit = starts[at + 1].start() if at + 1 < len(starts) else row.close
-            close = self.seen.rfind(closing, found.end(), limit)
+            close = self.seen.rfind(closing, inner, limit)
             end = self.seen.find(b">", close, limit) + 1
-            cells.append(CellSpan(row.number, column, raw, found.start(), found.end(), close, end))
-        return cells
+            yield CellSpan(row.number, column, raw, start, inner, close, end)
 
     def cell(self, where: Position) -> CellSpan | None:
         """单元格: None when the sheet does not list it."""
