@@ -16,7 +16,7 @@ from ..package.sheet_names import sheet_names
 from ..packs.list import load_pack
 from ..packs.model import Pack, PackForm
 from ..packs.verify import verify
-from .filling import last_year, report_texts, subjects
+from .filling import last_year, project_facts, report_texts, subjects
 from .filling.amounts import Amounts, tell_rest
 from .filling.book import Making
 from .filling.export import Export, read_export
@@ -113,7 +113,7 @@ def _fill(
     for one in placed:
         told += growth.to_count(one, wanted)
     making.grow(growth)
-    _project_facts(placed, filling)
+    project_facts.write(placed, making.grids, making.forms, filling)
     result.puts += making.put(filling)
     if opened is not None:
         growth = Growth()
@@ -198,28 +198,3 @@ def _titles(projects: list[Project], form: PackForm, forms: int) -> list[str]:
 
 def _row_counts(placed: list[Placed]) -> dict[str, int]:
     return {one.sheet: sum(block.count for block in one.blocks) for one in placed}
-
-
-def _project_facts(placed: list[Placed], filling: Filling) -> None:
-    lost: set[str] = set()
-    for one in placed:
-        if one.project is None:
-            continue
-        project = one.project
-        facts = {
-            "project": (project.name, "项目名称"), "code": (project.code, "项目编码"), "unit_name": (project.unit, "实施单位"),
-            "department": (project.department, "主管部门"),
-        }  # fmt: skip
-        for name, (text, title) in facts.items():
-            where = one.cells.get(name)
-            if text and where is not None:
-                filling.put(one, where, name, text)
-            elif text:
-                lost.add(title)
-        if project.budget is not None:
-            where = one.cells.get("budget[0].full_year") or one.cells.get("budget[0].initial")
-            if where is not None:
-                filling.put(one, where, "budget", project.budget)
-            else:
-                lost.add("预算")
-    filling.left += [f"项目清单的{title}没有填：模板的项目表没有这一格。" for title in sorted(lost)]

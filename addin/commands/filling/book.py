@@ -8,7 +8,7 @@ from functools import cached_property
 from ...edits import Edit, SetValue
 from ...forms.model import Form
 from ...forms.recognise import recognise
-from ...grid import Grid
+from ...grid import Grid, address
 from ...package.reading import WorkbookFile, open_workbook
 from ...package.writing import apply
 from .model import Filling, Put
@@ -58,13 +58,18 @@ class Making:
             self.apply(formulas(growth, self.grids))
 
     def put(self, filling: Filling) -> list[Put]:
-        """写入: what was put, the last one for each cell; formulas of the template stay.
+        """写入: what was put, the last one for each cell; formulas of the template stay, and it is said which.
 
         Returns:
             what was written.
         """
         last = {(put.sheet, put.where): put for put in filling.puts}
-        kept = [put for put in last.values() if self.grids[put.sheet][put.where].formula is None]
+        kept = []
+        for put in last.values():
+            if self.grids[put.sheet][put.where].formula is None:
+                kept.append(put)
+            else:
+                filling.left.append(f"{put.sheet}!{address(*put.where)}：这一格由公式计算，“{put.value}”没有填入。")
         self.apply([SetValue(put.sheet, *put.where, put.value) for put in kept])
         filling.puts.clear()
         return kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from ...edits import EditValue
 from ...grid import Position
@@ -17,13 +18,17 @@ class NewError(ValueError):
 
 @dataclass(frozen=True)
 class Project:
-    """项目: one line of a list of projects; "" or None where the list says nothing."""
+    """项目: one line of a list of projects; "" or None where the list says nothing.
+
+    ``parts`` are amounts under heads that may name a part of the money (当年财政拨款, 上年结转资金).
+    """
 
     name: str
     code: str = ""
     department: str = ""
     unit: str = ""
-    budget: EditValue = None
+    budget: Decimal | None = None
+    parts: dict[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass

@@ -18,6 +18,8 @@ _LONGEST = 200
 _CODE = {"项目编码", "项目代码", "编码", "代码", "项目编号", "编号"}
 _NAME = {"项目", "名称", "项目名"}
 _HEADS_IN = 10
+#: marks columns that may name a part of the money
+_PART = "part:"
 
 
 def read_projects(path: str | os.PathLike[str]) -> tuple[list[Project], list[str]]:
@@ -57,6 +59,8 @@ def _columns(table: Table) -> tuple[int, dict[str, int]]:
             field = _field(value)
             if field is not None:
                 found.setdefault(field, column)
+            elif isinstance(value, str) and value:
+                found.setdefault(_PART + value, column)
         if "name" in found:
             return number, found
     first = next((at for row in table.rows for at, value in enumerate(row) if value != ""), 0)
@@ -88,17 +92,31 @@ def _project(row: list[object], columns: dict[str, int], number: int, told: list
         return " ".join(str(value).split())
 
     name = text("name")
+    sums = {"合计", "总计", "小计"}
     if not name:
-        if any(value != "" for value in row):
+        if any(value != "" for value in row) and not any(bare(str(value)) in sums for value in row):
             told.append(f"--projects 第 {number} 行没有项目名称，没有做表。")
         return None
-    if bare(name) in ("合计", "总计", "小计"):
+    if bare(name) in sums:
         return None
     if len(name) > _LONGEST:
         raise NewError(
             f"--projects 第 {number} 行的项目名称有 {len(name)} 个字，超过 {_LONGEST} 个。请核对是否选错了列。"
         )
-    return Project(name, text("code"), text("department"), text("unit"), _budget(text("budget"), number, told))
+    parts = {
+        field.removeprefix(_PART): amount
+        for field in columns
+        if field.startswith(_PART) and (amount := _amount(text(field))) is not None
+    }
+    budget = _budget(text("budget"), number, told)
+    return Project(name, text("code"), text("department"), text("unit"), budget, parts)
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        return read_number(text) if text else None
+    except Unreadable:
+        return None
 
 
 def _budget(text: str, number: int, told: list[str]) -> Decimal | None:
