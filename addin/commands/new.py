@@ -16,7 +16,7 @@ from ..package.sheet_names import sheet_names
 from ..packs.list import load_pack
 from ..packs.model import Pack, PackForm
 from ..packs.verify import verify
-from .filling import last_year, project_facts, report_texts, subjects
+from .filling import basic_rows, last_year, project_facts, report_texts, subjects
 from .filling.amounts import Amounts, tell_rest
 from .filling.book import Making
 from .filling.export import Export, read_export
@@ -118,10 +118,11 @@ def _fill(
     if opened is not None:
         growth = Growth()
         plans = last_year.plan(placed, opened, making.grids, making.forms, growth, filling)
+        basics = basic_rows.plan(placed, opened, making.grids, making.forms, growth, filling)
         making.grow(growth)
         last_year.write(plans, making.grids, filling)
         last_year.write_facts(placed, opened, making.grids, filling)
-        last_year.write_basic(placed, opened, making.forms, filling)
+        basic_rows.write(basics, making.forms, making.grids, filling)
         report_texts.write_texts(pack, making.book, opened.book, filling)
         result.puts += making.put(filling)
     for export in exports:

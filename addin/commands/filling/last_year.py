@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ...edits import EditValue
 from ...forms import model as kinds
-from ...forms.model import Bound, Form, Row
+from ...forms.model import Form, Row
 from ...grid import Grid
 from ...hosts.files import Opened
 from ...packs.model import DECLARATION, KIND_NAMES, MONITORING
 from .model import Filling, Placed, Project
 from .rows import Growth
 from .sections import Section, Sections, name_key, read_sections
-from .values import carried, converted, is_stale
+from .values import carried, is_stale
 
 #: what an indicator keeps from year to year; level names only where the form prints none
 _KEPT = (
@@ -57,7 +56,7 @@ def plan(
     plans = []
     used: set[int] = set()
     for one in placed:
-        form = _counterpart(one, opened.forms)
+        form = counterpart(one, opened.forms)
         if form is None:
             continue
         used.add(id(form))
@@ -79,7 +78,7 @@ def plan(
     return plans
 
 
-def _counterpart(placed: Placed, forms: list[Form]) -> Form | None:
+def counterpart(placed: Placed, forms: list[Form]) -> Form | None:
     for kind in (placed.form.kind, _ALSO_FROM.get(placed.form.kind, "")):
         same = [form for form in forms if form.kind == kind]
         if placed.project is not None and kind == kinds.PROJECT:
@@ -165,7 +164,7 @@ def _into_cell(
 def write_facts(placed: list[Placed], opened: Opened, grids: dict[str, Grid], into: Filling) -> None:
     """单位名称等: what stands above the table, and the goals."""
     for one in placed:
-        form = _counterpart(one, opened.forms)
+        form = counterpart(one, opened.forms)
         if form is None:
             continue
         goals = {f"goals[{at}].expected": texts[0] for at, texts in enumerate(form.goals)}
@@ -176,36 +175,3 @@ def write_facts(placed: list[Placed], opened: Opened, grids: dict[str, Grid], in
             where = one.cells.get(name)
             if where is not None and text and grids[one.sheet][where].is_blank:
                 into.put(one, where, name, text)
-
-
-def write_basic(placed: list[Placed], opened: Opened, forms: dict[str, Form], into: Filling) -> None:
-    """基础数据表: last year's final figures into 上年决算数."""
-    for one in placed:
-        form, now = _counterpart(one, opened.forms), forms.get(one.sheet)
-        if form is None or form.kind != kinds.BASIC or now is None:
-            continue
-        rows = {row.key: row for row in now.items}
-        for item in form.items:
-            _previous(one, form, item, rows.get(item.key), now.money_unit, into)
-        into.messages.append(f"{one.sheet}：编制数、在职人数是年末数，没有带入，请按本年末填写。")
-
-
-def _previous(one: Placed, form: Form, item: Row, row: Row | None, unit: str, into: Filling) -> None:
-    current = item["current"]
-    if current is None or not current.text:
-        return
-    if is_stale(current.cell):
-        into.left.append(
-            f"{form.sheet}!{current.label}：{item.name}的公式没有可信的值，没有带入。请用表格程序打开保存后再试。"
-        )
-        return
-    place: Bound | None = row["previous"] if row is not None else None
-    if place is None:
-        into.left.append(
-            f"{form.sheet}!{current.label}：{item.name} {current.text} 没有带入，模板的“{one.sheet}”没有这一行。"
-        )
-    elif place.cell.formula is None:
-        value = carried(current.cell)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            value = converted(Decimal(repr(value)), form.money_unit, unit)
-        into.put(one, place.position, "previous", value)
