@@ -12,6 +12,7 @@ from .problems import PackageProblem
 #: texts in one workbook; beyond it no mandated form is meant
 MAX_STRINGS = 500_000
 
+_PLAIN = frozenset(f"{{{space}}}t" for space in (MAIN, STRICT_MAIN))
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -28,6 +29,8 @@ def unescape(text: str) -> str:
 
 def rich_text(element: Any) -> str:
     """富文本的文字: the text of an ``si`` or ``is`` element, its runs joined, without phonetic guides."""
+    if len(element) == 1 and element[0].tag in _PLAIN:
+        return unescape(element[0].text or "")  # one text without runs, as nearly all are
     pieces = []
     for child in element:
         kind = xml.local(child.tag)

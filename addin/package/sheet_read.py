@@ -21,6 +21,8 @@ from .styles_read import DEFAULT, Style
 MAX_CELLS = 250_000
 #: cells without content that are kept for their style, on one sheet
 MAX_STYLED = 200_000
+#: different contents remembered while one sheet is read
+MAX_KNOWN = 1 << 14
 #: merged ranges of one sheet
 MAX_MERGES = 100_000
 
@@ -28,6 +30,9 @@ _SPACES = (MAIN, STRICT_MAIN)
 _TAGS = [f"{{{space}}}{name}" for space in _SPACES for name in ("row", "col", "mergeCell", "sheetProtection")]
 _CELLS = frozenset(f"{{{space}}}c" for space in _SPACES)
 _VALUES, _FORMULAS, _INLINE = (frozenset(f"{{{space}}}{name}" for space in _SPACES) for name in ("v", "f", "is"))
+
+#: a cell as stored: its type, the texts of v, is and f, its style number; and whether it is hidden
+_Stored = Tuple[str, Optional[str], Optional[str], Optional[str], Optional[str], bool]
 
 
 @dataclass
@@ -85,6 +90,7 @@ class _SheetReader:
         self.hidden_columns: FrozenSet[int] = frozenset()
         self.columns: Dict[str, int] = {}
         self.blank: Dict[Tuple[Style, bool], Cell] = {}
+        self.known: Dict[_Stored, Cell] = {}
 
     def take(self, element: Any) -> None:
         kind = xml.local(element.tag)
@@ -195,25 +201,35 @@ class _SheetReader:
             elif tag in _INLINE:
                 inline = rich_text(child)
         cells, where, index = self.grid.cells, (row, column), element.get("s")
-        style = self._style(index)
-        kind = element.get("t", "n")
-        code = style.number_format
-        value: Value = inline if kind == "inlineStr" else None
-        if value is None and raw is not None:
-            value = self.values.value(kind, raw, row, column, code)
-        if value is None and formula is None:
-            if index and self.styled < MAX_STYLED and where not in cells:
-                self.styled += 1
-                cells[where] = self._blank(style, hidden)
-            return
+        # cells that hold and show the same share one object: columns repeat themselves
+        key = (element.get("t", "n"), raw, inline, formula, index, hidden)
+        cell = self.known.get(key)
+        if cell is None:
+            cell = self._content(key, row, column)
+            if cell.value is None and formula is None:
+                if index and self.styled < MAX_STYLED and where not in cells:
+                    self.styled += 1
+                    cells[where] = self._blank(self._style(index), hidden)
+                return
+            if len(self.known) < MAX_KNOWN:
+                self.known[key] = cell
         before = cells.get(where)
         if before is not None and not before.is_blank:
             raise self.place.broken_cell(row, column, "同一单元格出现两次")
         self.context.cells -= 1
         if self.context.cells < 0:
             raise self.place.too_large(f"工作簿有内容的单元格超过 {MAX_CELLS:,} 个")
+        cells[where] = cell
+
+    def _content(self, key: _Stored, row: int, column: int) -> Cell:
+        kind, raw, inline, formula, index, hidden = key
+        style = self._style(index)
+        code = style.number_format
+        value: Value = inline if kind == "inlineStr" else None
+        if value is None and raw is not None:
+            value = self.values.value(kind, raw, row, column, code)
         text = value if type(value) is str and code in ("General", "@") else shown(value, code, self.context.date1904)
-        cells[where] = Cell(value, text, formula, code, style.locked, hidden)
+        return Cell(value, text, formula, code, style.locked, hidden)
 
 
 def _cells(row: Any) -> Iterable[Any]:

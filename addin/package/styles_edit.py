@@ -85,6 +85,7 @@ class StylesEdit:
         self.fonts = _List(self.data, seen, p, b"fonts", b"font")
         self.borders = _List(self.data, seen, p, b"borders", b"border")
         self.number_formats = _List(self.data, seen, p, b"numFmts", b"numFmt")
+        self._formatted: dict[tuple[int, str], int] = {}
         if not self.formats.items or not self.fills.items or not self.fonts.items or not self.borders.items:
             raise PackageProblem(
                 "styles.broken", "样式表 styles.xml 缺少单元格格式、字体、填充或边框。请用 Excel、WPS 打开修复后另存。"
@@ -114,10 +115,13 @@ class StylesEdit:
 
     def with_number_format(self, style: int, code: str) -> int:
         """换数字格式: the style number of the same look with another number format."""
-        number = self._number_format(code)
-        if number == self.value_of(style, b"numFmtId"):
-            return style
-        return self._derived(style, {b"numFmtId": str(number).encode(), b"applyNumberFormat": b"1"})
+        known = self._formatted.get((style, code))
+        if known is None:  # a column asks for one style again and again
+            number = self._number_format(code)
+            changes = {b"numFmtId": str(number).encode(), b"applyNumberFormat": b"1"}
+            same = number == self.value_of(style, b"numFmtId")
+            known = self._formatted[style, code] = style if same else self._derived(style, changes)
+        return known
 
     def _number_format(self, code: str) -> int:
         if code in BUILT_IN:
