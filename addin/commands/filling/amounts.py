@@ -68,7 +68,7 @@ class Amounts:
         if head is None or head not in line.values or len(rows) != 1:
             return
         bound = rows[0]["actual"] or rows[0]["value"]
-        if bound is not None and self._free(one, bound, line):
+        if bound is not None:
             value = line.values[head]
             self._put(
                 export, line, one, bound, "actual", value if isinstance(value, (int, float)) else str(value), head
@@ -95,24 +95,25 @@ class Amounts:
     def _row(
         self, export: Export, line: Line, one: Placed, row: Row, section: Section, names: tuple[str, ...], unit: str
     ) -> None:
+        refused = []
         for name in names:
             head = export.head_for(section, name, self.year)
             bound = row[name]
             if head is None or head not in line.values or bound is None:
                 continue
             amount = figure(line, head, self.into, export)
-            if amount is not None and self._free(one, bound, line):
-                self._put(export, line, one, bound, name, converted(amount, export.unit, unit), head)
-
-    def _free(self, one: Placed, bound: Bound, line: Line) -> bool:
-        if bound.cell.formula is None:
-            return True
-        line.used = True
-        self.into.left.append(
-            f"{one.sheet}!{bound.label}：这一格由公式计算，导出表的“{line.label}”没有填入。请把分项的数填在其下各行，"
-            "或在导出表加“资金来源”一列。"
-        )
-        return False
+            if amount is None:
+                continue
+            if bound.cell.formula is not None:
+                refused.append(bound.label)
+            else:
+                self._put(export, line, one, bound, name, converted(amount, export.unit_of(head), unit), head)
+        if refused:
+            line.used = True
+            self.into.left.append(
+                f"{one.sheet}!{'、'.join(refused)}：由公式按分项相加，导出表的“{line.label}”没有填入，请填在分项里"
+                + ("；导出表有“资金来源”一列时按来源填入。" if section is lexicon().money else "。")
+            )
 
     def _put(
         self, export: Export, line: Line, one: Placed, bound: Bound, name: str, value: EditValue, head: str
@@ -139,7 +140,7 @@ def tell_rest(exports: list[Export], into: Filling) -> None:
     """没有对上的: lines and columns of the export that found no place."""
     for export in exports:
         for line in export.lines:
-            if not line.used and bare(line.name or line.project) not in ("合计", "总计", "小计"):
+            if not line.used and not line.is_sum:
                 into.left.append(
                     f"导出表“{export.name}”第 {line.number} 行“{line.label}”没有对上：表里没有这个编码或名称。"
                 )

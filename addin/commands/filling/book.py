@@ -66,7 +66,7 @@ class Making:
         last = {(put.sheet, put.where): put for put in filling.puts}
         kept = []
         for put in last.values():
-            if self.grids[put.sheet][put.where].formula is None:
+            if put.over or self.grids[put.sheet][put.where].formula is None:
                 kept.append(put)
             else:
                 filling.left.append(f"{put.sheet}!{address(*put.where)}：这一格由公式计算，“{put.value}”没有填入。")

@@ -45,6 +45,7 @@ _NAME = {
 }
 _PROJECT = {"项目名称", "所属项目"}
 _SOURCE = {"资金来源", "资金性质", "经费来源", "资金类型"}
+_SUMS = {"合计", "总计", "小计", "本年支出合计", "本年收入合计", "支出合计", "收入合计"}
 _HEADS_IN = 20
 _CODE_SHAPE = re.compile(r"\d{1,24}")
 
@@ -62,6 +63,11 @@ class Line:
     used: bool = False
 
     @property
+    def is_sum(self) -> bool:
+        """是否合计行."""
+        return any(bare(text) in _SUMS for text in (self.code, self.name, self.project))
+
+    @property
     def label(self) -> str:
         """称呼, for messages."""
         return " ".join(part for part in (self.code, self.name or self.project) if part) or "（没有名称）"
@@ -73,7 +79,7 @@ class Export:
 
     Args:
         name: the sheet or file. titles: texts above the head. heads: figure columns, as printed, in order.
-        unit: 元, 万元 or "". used: heads whose figures were used.
+        unit: 元, 万元 or "" as stated above the heads. used: heads whose figures were used.
     """
 
     name: str
@@ -82,6 +88,10 @@ class Export:
     unit: str
     lines: list[Line] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+
+    def unit_of(self, head: str) -> str:
+        """金额单位: of one column; what its own head says goes first."""
+        return money_unit([head]) or self.unit
 
     def head_for(self, section: Section, name: str, year: int | None) -> str | None:
         """一项的列: the head that means a field of the forms; heads of another year are left alone.
@@ -169,8 +179,7 @@ def _number(value: object) -> Decimal | None:
 
 def _export(table: Table, number: int, keyed: dict[int, str], heads: dict[int, str]) -> Export:
     above = list(texts_above(table, number))
-    texts = [*above, *heads.values()]
-    export = Export(table.name, above, list(dict.fromkeys(heads.values())), money_unit(texts))
+    export = Export(table.name, above, list(dict.fromkeys(heads.values())), money_unit(above))
     columns = {name: column for column, name in reversed(list(keyed.items()))}
 
     def text(row: list[object], name: str) -> str:

@@ -85,12 +85,13 @@ def place(pack: Pack, book: WorkbookFile, sheets: dict[str, list[tuple[str, Proj
 
 @dataclass(frozen=True)
 class Put:
-    """填入的一格: sheet, cell, what it is and the value."""
+    """填入的一格: sheet, cell, what it is and the value; ``over`` replaces a formula that is there to be typed over."""
 
     sheet: str
     where: Position
     field: str
     value: EditValue
+    over: bool = False
 
 
 @dataclass
@@ -105,6 +106,6 @@ class Filling:
     left: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
 
-    def put(self, placed: Placed, where: Position, name: str, value: EditValue) -> None:
+    def put(self, placed: Placed, where: Position, name: str, value: EditValue, over: bool = False) -> None:
         """填一格."""
-        self.puts.append(Put(placed.sheet, where, name, value))
+        self.puts.append(Put(placed.sheet, where, name, value, over))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from ...forms import model as kinds
 from ...forms.facts import money_unit
 from ...forms.text import bare
-from ...grid import Grid
+from ...grid import Cell, Grid
+from ...package.formula_shift import references
 from ...packs.model import Block
 from .amounts import figure
 from .export import Export, Line, code_of
@@ -123,7 +124,7 @@ def _share(one: Subjects, grid: Grid) -> None:
         row_of = row_of if row_of is not None else names.get(bare(line.name)) if line.name else None
         if row_of is not None:
             one.known.append((row_of, line))
-        elif bare(line.name or line.code) not in ("合计", "总计", "小计", "本年支出合计", "本年收入合计"):
+        elif not line.is_sum:
             one.new.append(line)
 
 
@@ -149,8 +150,25 @@ def _figures(one: Subjects, grid: Grid, row: int, line: Line, into: Filling) -> 
     line.used = True
     for column, head in one.columns.items():
         one.export.used.add(head)
-        if head not in line.values or grid[grid.anchor(row, column)].formula is not None:
+        where = grid.anchor(row, column)
+        cell = grid[where]
+        if head not in line.values or (cell.formula is not None and not _typed_over(one, cell, row, line)):
             continue
         amount = figure(line, head, into, one.export)
         if amount is not None:
-            into.put(one.placed, grid.anchor(row, column), head, converted(amount, one.export.unit, one.unit))
+            into.put(one.placed, where, head, converted(amount, one.export.unit_of(head), one.unit), over=True)
+
+
+def _typed_over(one: Subjects, cell: Cell, row: int, line: Line) -> bool:
+    """A formula that sums the levels below gives way on a line without any; one that sums its own row stays."""
+    if cell.locked or cell.formula is None:
+        return False
+    if line.code and any(other.code != line.code and other.code.startswith(line.code) for other in one.export.lines):
+        return False
+    return not any(
+        reference.kind == "area"
+        and reference.top <= row <= reference.bottom
+        and reference.top == reference.bottom
+        and any(reference.left <= column <= reference.right for column in one.columns)
+        for reference in references(cell.formula)
+    )
