@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """声明参数."""
     parser.add_argument("paths", metavar="文件或文件夹", nargs="+", help="工作簿、Word 文档或文件夹")
     common.add_profile(parser)
+    common.add_convert(parser)
     parser.add_argument("--strict", action="store_true", help="有警告时退出码也为 1")
     common.add_json(parser)
 
@@ -32,7 +33,11 @@ def run(options: argparse.Namespace) -> int:
             def advance(done: int, total: int, name: str) -> None:
                 bar.update(task, description=f"校验 {Path(name).name}", completed=done, total=total)
 
-            result = check_paths(options.paths, profile=options.profile, progress=advance)
+            result = check_paths(
+                [common.converted(path, options.convert) for path in options.paths],
+                profile=options.profile,
+                progress=advance,
+            )
     except ValueError as problem:
         say(f"错误：{problem}")
         return common.WRONG

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Iterable, Optional
 
 from ..findings import ERROR, WARNING, Finding
+from ..package.convert import TARGETS, convert_copy
 from ..package.problems import PackageProblem
+from .output import say
 
 CLEAN, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -49,6 +51,28 @@ def packs_root(options: argparse.Namespace) -> Optional[Path]:
     if not root.is_dir():
         raise FileNotFoundError(f"--packs：没有文件夹 {options.packs}。请核对位置。")
     return root
+
+
+def add_convert(parser: argparse.ArgumentParser) -> None:
+    """加入 --convert."""
+    parser.add_argument(
+        "--convert",
+        action="store_true",
+        help="遇到 .et、.ods、.xls、.doc 等文件时，先由本机的 LibreOffice 转换一个副本，原文件不动",
+    )
+
+
+def converted(path: str, wanted: bool) -> str:
+    """转换副本: the path of a copy beside a file that only other programs can open, or the path itself.
+
+    Raises:
+        PackageProblem: there is no LibreOffice, it failed, or a file of the copy's name is there.
+    """
+    if not wanted or Path(path).suffix.lower() not in TARGETS or not Path(path).is_file():
+        return path
+    copy = convert_copy(path, Path(path).resolve().parent)
+    say(f"已转换副本 {copy}，以下处理这个副本，原文件不动。")
+    return str(copy)
 
 
 def exit_code(findings: Iterable[Finding], unreadable: int = 0, strict: bool = False) -> int:

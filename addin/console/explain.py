@@ -19,13 +19,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="文件", help="自评表工作簿或 Word 文档")
     parser.add_argument("cell", metavar="单元格", nargs="?", default="", help="只说明这一格，例如 H9 或 自评表!H9")
     common.add_profile(parser)
+    common.add_convert(parser)
     common.add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """执行: the explanations on stdout; exit code 2 when the cell holds no computed figure."""
     try:
-        explanations = explain_file(options.file, options.cell, profile=options.profile)
+        explanations = explain_file(
+            common.converted(options.file, options.convert), options.cell, profile=options.profile
+        )
     except ValueError as problem:
         say(f"错误：{problem}")
         return common.WRONG

@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="文件", help="自评表工作簿（.xlsx、.xlsm）")
     parser.add_argument("-o", "--output", metavar="文件", help="写到另一个文件，原文件不动")
     common.add_profile(parser)
+    common.add_convert(parser)
     parser.add_argument(
         "--as", dest="style", choices=STYLES, default=VALUES,
         help="写成数值（values，默认）、绩效函数（functions）或表格自带的公式（native）",
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     """执行: fill, write, then say what was filled and what is wrong."""
     try:
         result = score_file(
-            options.file, out=options.output, profile=options.profile, style=options.style, overwrite=options.overwrite,
+            common.converted(options.file, options.convert), out=options.output, profile=options.profile, style=options.style, overwrite=options.overwrite,
             dry_run=options.dry_run, backup=not options.no_backup, force=options.force,
         )  # fmt: skip
     except ValueError as problem:

@@ -7,7 +7,7 @@ from typing import Optional
 from .problems import PackageProblem
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CONVERT = "可先转换一个副本再试（jixiao 能调用 LibreOffice 转换；或用 WPS、Excel 打开后另存为 {to}）。原文件不会改动。"
+_CONVERT = "可先转换一个副本再试（在命令后加 --convert，由本机的 LibreOffice 转换；或用 WPS、Excel 打开后另存为 {to}）。原文件不会改动。"
 _TO_XLSX, _TO_DOCX = _CONVERT.format(to=".xlsx"), _CONVERT.format(to=".docx")
 _OTHERS = (
     (b"%PDF", "file.pdf", "这是 PDF 文件，不是工作簿。请取得原始的 Excel 或 Word 文件。"),

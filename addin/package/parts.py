@@ -127,7 +127,7 @@ class Parts:
             if "mimetype" in self.container and b"opendocument" in self.container.read("mimetype"):
                 raise PackageProblem(
                     "file.convert",
-                    "这是 OpenDocument（.ods/.odt）文件，不能直接读取。可先转换一个副本再试（jixiao 能调用 LibreOffice 转换；"
+                    "这是 OpenDocument（.ods/.odt）文件，不能直接读取。可先转换一个副本再试（在命令后加 --convert，由本机的 LibreOffice 转换；"
                     "或用 WPS、Excel 打开后另存为 .xlsx）。原文件不会改动。",
                     self.path,
                 )
