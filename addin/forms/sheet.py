@@ -94,6 +94,7 @@ class Sheet:
         self.last_column = max((item.right for items in self.rows.values() for item in items), default=left)
 
     def _index_merges(self) -> None:
+        self._merges = {row: [] for row in self.row_numbers}
         entries = 0
         for merged in self.grid.merges:
             if merged.right < self.left or merged.left > self.right:
@@ -103,7 +104,7 @@ class Sheet:
             if entries > _MOST_ENTRIES:
                 break
             for row in self.row_numbers[first:last]:
-                self._merges.setdefault(row, []).append(merged)
+                self._merges[row].append(merged)
         for found in self._merges.values():
             found.sort(key=lambda merged: merged.left)
         self._lefts = {row: [merged.left for merged in found] for row, found in self._merges.items()}
@@ -112,11 +113,11 @@ class Sheet:
         """所在的合并区域: None when the cell is not merged."""
         found = self._merges.get(row)
         if found is None:
-            if row in self.rows or not self.grid.merges:
-                return None
             found = [merged for merged in self.grid.merges if merged.top <= row <= merged.bottom]  # a blank row: rare
             found.sort(key=lambda merged: merged.left)
             self._merges[row], self._lefts[row] = found, [merged.left for merged in found]
+        if not found:
+            return None
         at = bisect_right(self._lefts[row], column) - 1
         if at >= 0 and found[at].right >= column:
             return found[at]
@@ -169,9 +170,11 @@ class Sheet:
             The first non-blank cell under the head, otherwise its first cell; None when the place belongs to
             another field.
         """
-        items = self.items_in(row, span)
-        if items:
-            return self._own(items[0])
+        for item in self.rows.get(row, ()):
+            if item.left >= span.left:
+                if item.left <= span.right:
+                    return self._own(item)
+                break
         where = self.anchor(row, span.left)
         if where[1] < span.left and claimed and claimed.get(where[1], field) != field:
             return None
