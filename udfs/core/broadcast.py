@@ -56,6 +56,8 @@ def spread(once: Callable[..., Any], values: Tuple[Any, ...]) -> Any:
     # no loop in Python over the cells: columns are long
     results = list(map(once, *(_every(cell, form) for cell, form in zip(cells, forms))))
     width = common[-1]
+    if len(common) == 2 and width == 1:
+        return [[result] for result in results]  # a column, as nearly always
     return results if len(common) == 1 else [results[at : at + width] for at in range(0, len(results), width)]
 
 

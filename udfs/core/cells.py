@@ -8,7 +8,7 @@ from typing import Any, Iterator, Optional, Tuple
 from .errors import DIV0, NA, NUM, VALUE, CellFault
 from .number import read_number, read_rate
 from .outcome import Outcome
-from .rules import UnknownProfile, load
+from .rules import FALLBACK, UnknownProfile, load
 from .rules_model import Profile
 from .unreadable import Unreadable
 
@@ -23,7 +23,7 @@ def profile_of(name: Any) -> Profile:
         CellFault: ``#N/A``, there is no such profile.
     """
     if name is None or name == "":
-        return load("")
+        return load(FALLBACK)
     try:
         return load(name)
     except UnknownProfile as error:

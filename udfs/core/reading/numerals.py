@@ -107,9 +107,9 @@ def from_cell(value: object) -> Optional[Decimal]:
         number = value
         if not number.is_finite():
             raise Unreadable(value, "不是有限的数")
-    elif isinstance(value, Integral):
+    elif isinstance(value, (int, Integral)):  # the plain types first: asking the abstract ones is slow
         number = Decimal(int(value)) if abs(int(value)) < 10**21 else _LARGEST * 10
-    elif isinstance(value, Real):
+    elif isinstance(value, (float, Real)):
         double = float(value)
         if math.isnan(double) or math.isinf(double):
             raise Unreadable(value, "不是有限的数")
