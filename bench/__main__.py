@@ -7,8 +7,6 @@ import platform
 from pathlib import Path
 from typing import List, Sequence
 
-from . import cell_functions, score_form
-
 REPORT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 _HEAD = """# 速度与内存
@@ -26,6 +24,9 @@ def table(head: Sequence[str], rows: List[List[str]]) -> str:
 
 def main() -> None:
     """测量并写报告."""
+    # here, so that the processes that measure memory do not load pandas with this file
+    from . import cell_functions, score_form
+
     parts = [
         _HEAD,
         f"环境：Python {platform.python_version()}，{platform.system()}，{os.cpu_count()} 核。\n",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import resource
+import re
 import statistics
 import time
-from typing import Any, Callable, Dict, List, NamedTuple, Tuple
+from pathlib import Path
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
 
 class Timing(NamedTuple):
@@ -42,21 +43,45 @@ def _timing(values: List[float]) -> Timing:
     return Timing(median, (high - low) / median if median else 0.0)
 
 
+class Alone(NamedTuple):
+    """单独运行的结果: seconds, and the peak memory of the process during the work in MB (None where /proc is missing)."""
+
+    seconds: float
+    peak: Optional[float]
+
+    @property
+    def memory(self) -> str:
+        """内存峰值的写法."""
+        return "—" if self.peak is None else f"{self.peak:.0f} MB"
+
+
+def _forget_peak() -> None:
+    """Linux keeps the highest memory of a process, and hands the parent's on to a child: begin anew (proc(5), clear_refs)."""
+    clear = Path("/proc/self/clear_refs")
+    if clear.exists():
+        clear.write_text("5", encoding="ascii")
+
+
+def _peak() -> Optional[float]:
+    status = Path("/proc/self/status")
+    found = re.search(r"VmHWM:\s*([0-9]+) kB", status.read_text(encoding="utf-8")) if status.exists() else None
+    return int(found.group(1)) / 1024 if found else None
+
+
 def _alone(action: Callable[..., Any], arguments: Tuple[Any, ...], answer: Any) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _forget_peak()
     start = time.perf_counter()
     action(*arguments)
-    seconds = time.perf_counter() - start
-    answer.send((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, before / 1024))
+    answer.send(Alone(time.perf_counter() - start, _peak()))
 
 
-def alone(action: Callable[..., Any], *arguments: Any) -> Tuple[float, float, float]:
-    """单独运行: (seconds, peak memory in MB, memory before in MB) of one call in a fresh process."""
+def alone(action: Callable[..., Any], *arguments: Any) -> Alone:
+    """单独运行: one call in a fresh process."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_alone, args=(action, arguments, theirs))
     process.start()
     theirs.close()  # so that a child that dies is an end of file here, not a wait for ever
-    result: Tuple[float, float, float] = ours.recv()
+    result: Alone = ours.recv()
     process.join()
     return result
