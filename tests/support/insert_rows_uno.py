@@ -1,8 +1,9 @@
 """LibreOffice 插入行 (rows inserted by the real program): run by a Python that has LibreOffice's ``uno`` module.
 
 ``python3 insert_rows_uno.py SOFFICE FOLDER < jobs.json``: each job opens ``source``, inserts ``count`` rows above row
-``before`` of ``sheet`` (0: none, the file is only stored by the same writer) and stores it as ``target``; one session
-for all of them, which is ended in any case. ``uno`` is imported late: the tests' own Python does not have it.
+``before`` of ``sheet`` (0: none, the file is only stored by the same writer) and stores it as ``target``; one run
+of the program for all. It stays in the process group of this script, which the caller ends (``insert_all`` does).
+``uno`` is imported late: the tests' own Python does not have it.
 """
 
 import contextlib
@@ -63,6 +64,24 @@ def _do(desktop, job):
         document.close(True)
 
 
+def insert_all(python, soffice, folder, jobs, seconds=300):
+    """插入并保存 (for the tests): runs this script with a Python that has ``uno``; nothing of it is left running.
+
+    Args:
+        python, soffice: the programs. folder: where the private profile goes. jobs: as above.
+    """
+    process = subprocess.Popen(
+        [python, __file__, soffice, str(folder)],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        _, said = process.communicate(json.dumps(jobs), timeout=seconds)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert process.returncode == 0, said
+
+
 def main(soffice, folder):
     """插入并保存: the jobs of the standard input, one after the other."""
     pipe = f"jixiao-rows-{os.getpid()}"
@@ -70,15 +89,10 @@ def main(soffice, folder):
         soffice, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless", "--norestore",
         f"--accept=pipe,name={pipe};urp;",
     ]  # fmt: skip
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        desktop = _desktop(pipe)
-        for job in json.load(sys.stdin):
-            _do(desktop, job)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    desktop = _desktop(pipe)
+    for job in json.load(sys.stdin):
+        _do(desktop, job)
 
 
 if __name__ == "__main__":

@@ -14,15 +14,14 @@ Where LibreOffice itself is not like Excel:
 """
 
 import functools
-import json
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from support import insert_rows_uno
 from support.books import unzipped, zipped
+from support.insert_rows_uno import insert_all
 from support.libreoffice import SOFFICE, WHY_ABSENT
 from support.packfill import workbook
 from support.workbook_facts import SHEET_FACTS, facts
@@ -98,9 +97,7 @@ def both(tmp_path_factory):
             job(f"{stem}-ours", inserted(data, before, count)),
             job(f"{stem}-libreoffice", data, before, count),
         )
-    command = [uno_python(), insert_rows_uno.__file__, SOFFICE, str(folder)]
-    done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
+    insert_all(uno_python(), SOFFICE, folder, jobs)
     return {name: (facts(ours), facts(theirs)) for name, (ours, theirs) in targets.items()}
 
 
