@@ -156,14 +156,30 @@ class _Evaluation:
         return _checked(FUNCTIONS[name](operands))
 
     def _sumproduct(self, nodes: Sequence[Node]) -> Grid:
-        if len(nodes) != 1:
-            raise Unknown("SUMPRODUCT 有多个参数")
         self.arrays += 1
         try:
-            grid = self.grid(nodes[0])
+            grids = [self.grid(node) for node in nodes]
         finally:
             self.arrays -= 1
-        return _one(_checked(FUNCTIONS["SUM"]([Area(list(grid.values), False)])))
+        if len(grids) == 1:
+            return _one(_checked(FUNCTIONS["SUM"]([Area(list(grids[0].values), False)])))
+        if len({(grid.rows, grid.columns) for grid in grids}) != 1:
+            return _one(CellError(VALUE))
+        products: list[Scalar] = []
+        for values in zip(*(grid.values for grid in grids)):
+            error = next((value for value in values if isinstance(value, CellError)), None)
+            # with several arguments text, blanks and logicals count as nothing
+            numbers = [value if isinstance(value, float) else 0.0 for value in values]
+            products.append(error if error is not None else math.prod(numbers))
+        return _one(_checked(FUNCTIONS["SUM"]([Area(products, False)])))
+
+    def _countif(self, nodes: Sequence[Node]) -> Grid:
+        if len(nodes) != 2 or not isinstance(nodes[0], Reference):
+            raise Unknown("COUNTIF 的参数")
+        wanted = self.single(nodes[1])
+        if not isinstance(wanted, str) or not wanted or not wanted.isalpha():
+            raise Unknown("COUNTIF 的条件")
+        return _one(float(sum(isinstance(one, str) and _same(one, wanted) for one in self.grid(nodes[0]).values)))
 
     def _if(self, nodes: Sequence[Node]) -> Result:
         if len(nodes) != 3:

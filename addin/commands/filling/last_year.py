@@ -135,7 +135,7 @@ def _indicator(one: Carried, grids: dict[str, Grid], place: int, row: Row, into:
             value = row.name
         _into_cell(one, grid, place, name, title, value, into, lost)
     actual = row["actual"]
-    if actual is None or actual.cell.value is None:
+    if actual is None or (actual.cell.value is None and not is_stale(actual.cell)):
         return
     if is_stale(actual.cell):
         into.left.append(

@@ -132,6 +132,9 @@ def test_stored_values_are_those_of_libreoffice_or_none_are_stored(tmp_path):
         ('REPT("人",3)&RIGHT("95%")', "人人人%"),
         ('IF(EXACT("a","A"),1,0)', 0.0),
         ("SIGN(-2)+INT(2.5)+N(TRUE)", 2.0),
+        ("SUMPRODUCT(A1:B1,A1:B1)", 49.0),  # 7×7; words count as nothing
+        ('SUMPRODUCT((A1:C1&""="7")*1,A1:C1)', 7.0),
+        ('COUNTIF(A1:D1,"甲")&" 处"', "1 处"),
     ],
 )  # fmt: skip
 def test_functions_of_native_formulas(formula, value):
@@ -141,8 +144,8 @@ def test_functions_of_native_formulas(formula, value):
 @pytest.mark.parametrize(
     "formula",
     [
-        'VALUE("1月")', 'VALUE("1,5")', 'FIND("","甲")', 'MATCH("a*",{"ab"},0)', "LEN(A1:B1)", 'LEN("𠮷")', "IF(A1:B1,1,2)",
-        'AND(VALUE("1月")>0,TRUE)', "SUMPRODUCT(A1:B1,A1:B1)", "OFFSET(A1,1,1)", 'IFERROR(IF(AND(FALSE,VALUE("1月")>0),1,""),"x")',
+        'VALUE("1月")', 'VALUE("1,5")', 'FIND("","甲")', 'MATCH("a*",{"ab"},0)', "LEN(A1:B1)", 'COUNTIF(A1:B1,">5")', 'COUNTIF(A1:B1,"7")', 'LEN("𠮷")', "IF(A1:B1,1,2)",
+        'AND(VALUE("1月")>0,TRUE)', "OFFSET(A1,1,1)", 'IFERROR(IF(AND(FALSE,VALUE("1月")>0),1,""),"x")',
         "A:A", "单价*2", "[1]表!A1",
     ],
 )  # fmt: skip
