@@ -69,30 +69,19 @@ def _peak() -> Optional[float]:
 
 
 def _alone(action: Callable[..., Any], arguments: Tuple[Any, ...], answer: Any) -> None:
-    # what the parent process once used is inherited in ru_maxrss: the high-water mark is reset and read anew
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    before = _memory("VmRSS")
+    _forget_peak()
     start = time.perf_counter()
     action(*arguments)
-    seconds = time.perf_counter() - start
-    answer.send((seconds, _memory("VmHWM"), before))
+    answer.send(Alone(time.perf_counter() - start, _peak()))
 
 
-def _memory(name: str) -> float:
-    """A figure of this process's memory in MB, as the kernel tells it."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
-        if line.startswith(f"{name}:"):
-            return int(line.split()[1]) / 1024
-    raise OSError(f"/proc/self/status 没有 {name}")
-
-
-def alone(action: Callable[..., Any], *arguments: Any) -> Tuple[float, float, float]:
-    """单独运行: (seconds, peak memory in MB, memory before in MB) of one call in a fresh process (Linux)."""
+def alone(action: Callable[..., Any], *arguments: Any) -> Alone:
+    """单独运行: one call in a fresh process."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_alone, args=(action, arguments, theirs))
     process.start()
     theirs.close()  # so that a child that dies is an end of file here, not a wait for ever
-    result: Tuple[float, float, float] = ours.recv()
+    result: Alone = ours.recv()
     process.join()
     return result
