@@ -20,6 +20,8 @@ _KINDS = {
     "scorecard": "绩效评价指标评分表",
     "fund": "专项资金绩效目标自评表",
     "accounts": "部门决算公开表",
+    "declaration": "绩效目标申报表",
+    "monitoring": "绩效目标执行监控表",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Optional, Union
 from ..edits import Edit, SetFormula, SetValue
 from ..findings import HINT, WARNING, Finding
 from ..forms.model import Form
+from ..forms.plans_model import PLANS
 from .context import CHANGED, DEFAULT, NATIVE, VALUES, Context
 from .figures import Figures, figures
 from .figures.model import Figure
@@ -68,13 +69,14 @@ def compute(form: Form, profile: Any, context: Context = DEFAULT) -> Computed:
 
     Args:
         form: a recognised form.
-        profile: the rule profile; None (no rule could be chosen): nothing is computed.
+        profile: the rule profile; None (no rule could be chosen): nothing is computed, but for the execution rates of a
+            monitoring table, on which no rule hangs.
         context: style of writing, what is ours, the other forms.
 
     Returns:
         edits and findings; cells that hold somebody else's figure or formula are kept unless ``context.overwrite``.
     """
-    if profile is None:
+    if profile is None and form.kind not in PLANS:
         return Computed(form, profile, Figures(form, profile, context))
     result = Computed(form, profile, figures(form, profile, context))
     every = result.figures.all()

@@ -11,6 +11,7 @@ from udfs.core.rules import Choice, FormFacts, Profile, choose, load
 from ..findings import ERROR, WARNING, Finding
 from ..forms.accounts_model import ACCOUNTS
 from ..forms.model import BASIC, FUND, Form
+from ..forms.plans_model import PLANS
 
 #: the workbook's defined name that settles the profile
 DEFINED_NAME = "PERF_PROFILE"
@@ -47,8 +48,8 @@ def choose_profile(form: Form, argument: str = "", defined_name: str = "", file:
         ValueError: the argument or the defined name names no profile.
     """
     choice: Choice = choose(facts_of(form), argument, _named_for(form, defined_name))
-    if form.kind == ACCOUNTS:
-        return Chosen(None, False, [])  # sums and relations alone, the same everywhere
+    if form.kind == ACCOUNTS or form.kind in PLANS:
+        return Chosen(None, False, [])  # sums, relations and rates alone, the same everywhere
     fallback = choice.code == "profile.fallback"
     findings = []
     if choice.code and needs_rule(form):
@@ -70,4 +71,4 @@ def _named_for(form: Form, defined_name: str) -> str:
 
 def needs_rule(form: Form) -> bool:
     """数字是否取决于规则: basic data tables and forms without scores are arithmetic alone."""
-    return form.kind not in (BASIC, FUND, ACCOUNTS) or any(row["score"] for row in form.indicators)
+    return form.kind not in (BASIC, FUND, ACCOUNTS, *PLANS) or any(row["score"] for row in form.indicators)

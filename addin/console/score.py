@@ -11,6 +11,7 @@ from ..commands.context import STYLES, VALUES
 from ..commands.jsonout import score_document
 from ..commands.score import Scored, score_file
 from ..forms.accounts_model import ACCOUNTS
+from ..forms.plans_model import PLANS
 from . import common
 from .output import count_line, print_findings, print_json, print_table, say
 
@@ -68,9 +69,11 @@ def show(result: Scored) -> None:
     """显示结果: each form's filled cells, then the findings."""
     for computed in result.forms:
         form = computed.form
-        if form.kind == ACCOUNTS and not computed.filled:
-            continue  # its sums are formulas of its own; check tells what does not agree
+        if form.kind in (ACCOUNTS, *PLANS) and not computed.filled:
+            continue  # nothing to fill, or formulas of its own; check tells what does not agree
         rule = f"{computed.profile.title}（{computed.profile.id}）" if computed.profile else "未能确定，没有计算"
+        if form.kind in PLANS:
+            rule = "不需要"
         title = f"{form.sheet}　{form.title or kind_name(form.kind)}　{form.area}　规则：{rule}"
         rows = [
             (

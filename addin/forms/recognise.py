@@ -18,6 +18,7 @@ from .kinds import LABELS, decide, missing_labels, resembles, unclear
 from .lexicon import Lexicon, lexicon
 from .model import Form, Near, Recognised
 from .parts import Part, split
+from .plans import take_plans
 from .sheet import Sheet
 from .text import bare, year_in
 from .titles import is_other
@@ -44,7 +45,7 @@ def recognise(grids: Iterable[Grid]) -> Recognised:
             result.notes.append(f"工作表“{grid.name}”是隐藏的，没有识别。需要时请先取消隐藏。")
             continue
         for sheet in zones(grid, words):
-            if take_accounts(sheet, result):
+            if take_accounts(sheet, result) or take_plans(sheet, result):
                 continue
             above: Optional[Part] = None
             for part in split(sheet, words):
@@ -94,7 +95,7 @@ def _table_rows(part: Part) -> Set[int]:
 
 
 def _is_other_form(sheet: Sheet, part: Part, words: Lexicon) -> bool:
-    """申报表, 监控表, 汇总表 … look alike and are none of ours."""
+    """汇总表, 批复表 … look alike and are none of ours; so is a 申报表 or 监控表 without its money (see plans.py)."""
     if part.title and part.title.kind:
         return False
     first = min((head.top for head in part.indicator + part.money + part.rejected), default=part.bottom)

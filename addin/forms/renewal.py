@@ -7,6 +7,7 @@ from typing import Dict, List, Optional
 
 from ..grid import Grid
 from .model import Amounts, Bound, Form, Recognised, Row
+from .plans_model import Plan
 
 
 def renewed(form: Form, grid: Grid) -> Form:
@@ -18,7 +19,7 @@ def renewed(form: Form, grid: Grid) -> Form:
         form: as recognised. grid: the form's sheet as it is now, without inserted or removed rows.
     """
     cells = _Cells(grid)
-    return replace(
+    fresh = replace(
         form,
         grid=grid,
         budget=cells.rows(form.budget),
@@ -30,6 +31,9 @@ def renewed(form: Form, grid: Grid) -> Form:
         staff=cells.fields(form.staff),
         buildings=cells.fields(form.buildings),
     )
+    if isinstance(fresh, Plan):
+        fresh.medium = cells.rows(fresh.medium)
+    return fresh
 
 
 def renewed_all(recognised: Recognised, grids: List[Grid]) -> Recognised:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from ...forms.model import BASIC, Form
+from ...forms.plans_model import PLANS
 from ..context import DEFAULT, Context
 from .basic import basic_figures
 from .indicators import indicator_lines
@@ -31,6 +32,8 @@ def figures(form: Form, profile: Any, context: Context = DEFAULT) -> Figures:
         result.other = basic_figures(form)
         return result
     result.budget = money_lines(form, profile)
+    if form.kind in PLANS:
+        return result  # goals without points: the rates of the money are all there is to compute
     if profile is not None:
         result.lines = indicator_lines(form, profile, context)
     result.execution = _execution(result)

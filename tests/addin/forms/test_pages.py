@@ -36,6 +36,7 @@ def test_every_label_on_a_page_means_something(page):
 def test_each_kind_has_its_page():
     from addin.forms.accounts_model import ACCOUNTS
     from addin.forms.model import KINDS
+    from addin.forms.plans_model import PLANS
 
     # pictures.md shows the forms of the packs
-    assert {page.stem for page in PAGES.glob("*.md")} - {"pictures"} == {"README", ACCOUNTS, *KINDS}
+    assert {page.stem for page in PAGES.glob("*.md")} - {"pictures"} == {"README", ACCOUNTS, *KINDS, *PLANS}
