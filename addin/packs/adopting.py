@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..forms import model as kinds
+from ..forms.accounts_model import Accounts
 from ..forms.kinds import LABELS
 from ..forms.model import Bound, Form, Recognised, Row
 from ..grid import address, column_letters
 from .model import KIND_NAMES
 
+_CODED = re.compile(r"\[\d")
 #: facts around the tables, as pack.toml calls them
 _FACTS = {"unit": "unit_name", "department": "department", "project": "project", "year": "year"}
 #: what a form of the kind usually has, told when it could not be bound
@@ -31,9 +34,13 @@ _TITLES = {
 
 @dataclass
 class AdoptedForm:
-    """认出的一张表: as one [[forms]] of pack.toml; ``rows`` are (first, last) of each run of indicator rows."""
+    """认出的一张表: as one [[forms]] of pack.toml; ``rows`` are (first, last) of each run of indicator rows.
+
+    ``table`` is the number of a numbered table (公开03).
+    """
 
     form: Form
+    table: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     rows: list[tuple[int, int]] = field(default_factory=list)
@@ -49,9 +56,10 @@ def adopt_forms(recognised: Recognised) -> tuple[list[AdoptedForm], list[str]]:
     """认表: what can be bound, and one sentence for each thing that cannot."""
     adopted: list[AdoptedForm] = []
     left: list[str] = []
-    by_kind: dict[str, AdoptedForm] = {}
+    by_kind: dict[tuple[str, str], AdoptedForm] = {}
     for form in recognised.forms:
-        known = by_kind.get(form.kind)
+        table = _table(form)
+        known = by_kind.get((form.kind, table))
         if known is not None and form.kind == kinds.PROJECT:
             known.repeats = "project"
             left.append(
@@ -62,8 +70,8 @@ def adopt_forms(recognised: Recognised) -> tuple[list[AdoptedForm], list[str]]:
                 f"“{form.sheet}”!{form.area} 是又一张{KIND_NAMES[form.kind]}，没有绑定；同一种表只能有一张，请另做一个模板包。"
             )
         else:
-            one = _adopt(form, left)
-            by_kind[form.kind] = one
+            one = _adopt(form, table, left)
+            by_kind[form.kind, table] = one
             adopted.append(one)
     for near in recognised.near:
         left.append(f"“{near.sheet}”!{near.where} 像{KIND_NAMES[near.kind]}，没有绑定：缺少{'、'.join(near.missing)}。")
@@ -71,8 +79,13 @@ def adopt_forms(recognised: Recognised) -> tuple[list[AdoptedForm], list[str]]:
     return adopted, left
 
 
-def _adopt(form: Form, left: list[str]) -> AdoptedForm:
-    one = AdoptedForm(form)
+def _table(form: Form) -> str:
+    """公开03, the number that tells one final-accounts table from another; "" for any other form."""
+    return f"公开{form.number or form.table:02d}" if isinstance(form, Accounts) else ""
+
+
+def _adopt(form: Form, table: str, left: list[str]) -> AdoptedForm:
+    one = AdoptedForm(form, table)
     for name, key in _FACTS.items():
         bound = form.facts.get(name)
         bottom, right = form.grid.size
@@ -89,6 +102,10 @@ def _adopt(form: Form, left: list[str]) -> AdoptedForm:
         name: column_letters(column) for name, column in sorted(form.columns.items(), key=lambda item: item[1])
     }
     one.rows = _runs(form, left)
+    if one.columns and not form.indicators and form.kind != kinds.BASIC:
+        left.append(
+            f"“{form.sheet}”的指标表还没有内容，看不出哪些行是指标行；要能增加行，请在 pack.toml 补写 [[forms.rows]]。"
+        )
     missing = [name for name in _USUAL.get(form.kind, ()) if not _has(one, name)]
     if not form.scored:
         missing = [name for name in missing if name not in ("weight", "score", "total")]
@@ -103,6 +120,10 @@ def _has(one: AdoptedForm, name: str) -> bool:
 
 def _cells(form: Form) -> Iterable[tuple[str, Bound]]:
     """Fields that stand in one cell; indicator rows are told by their columns."""
+    if isinstance(form, Accounts):
+        # rows of subject codes differ from unit to unit; the others are the form's own
+        yield from ((name, bound) for name, bound in form.bound_cells() if not _CODED.search(name))
+        return
     for part, rows in (("budget", form.budget), ("items", form.items)):
         for number, row in enumerate(rows):
             yield from ((f"{part}[{number}].{name}", bound) for name, bound in row.fields.items())
@@ -164,6 +185,7 @@ def _form_lines(one: AdoptedForm) -> list[str]:
         f"kind = {_quoted(form.kind)}",
         f"title = {_quoted(form.title or KIND_NAMES[form.kind])}",
         f"sheet = {_quoted(form.sheet)}",
+        *([f"table = {_quoted(one.table)}"] if one.table else []),
         *([f"repeats = {_quoted(one.repeats)}"] if one.repeats else []),
         "",
         "[forms.fields]",

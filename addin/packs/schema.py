@@ -17,7 +17,8 @@ from udfs.core.rules_schema import Table, read_source
 from ..grid import MAX_ROW, Position, column_number, position
 from .model import BLOCK_NAMES, DATA_CELLS, KIND_NAMES, NUMBERED, Block, Datum, Pack, PackError, PackForm, Text
 
-_FIELD = re.compile(r"[a-z][a-z0-9_]*(\[\d+\])?(\.[a-z][a-z0-9_]*(\[\d+\])?)*")
+_PART = r"[a-z][a-z0-9_]*(\[[^\[\]\s]+\])?"
+_FIELD = re.compile(rf"{_PART}(\.{_PART})*")
 _NAME = re.compile(r"[^\W\d][\w.]*")
 _VERSION = 1
 

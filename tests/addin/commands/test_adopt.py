@@ -10,6 +10,7 @@ from addin.commands.adopt import adopt_file
 from addin.commands.new import new_file
 from addin.package.problems import PackageProblem
 from addin.package.reading import open_workbook
+from addin.packs.list import load_pack
 from addin.packs.model import PackError
 
 WORKBOOKS = Path(__file__).resolve().parents[3] / "workbooks"
@@ -105,6 +106,13 @@ def test_what_cannot_be_bound_is_said(tmp_path):
     adopted = adopt_file(tmp_path / "多.xlsx", tmp_path / "包2")
     assert any("工作表“通讯录”没有认出" in text for text in adopted.left)
     assert any("又一张部门（单位）整体支出绩效自评表" in text for text in adopted.left)
+
+
+def test_a_workbook_of_final_accounts_tables_keeps_their_numbers(tmp_path):
+    adopted = adopt_file(load_pack("cn/xinjiang/changji/2024").workbook, tmp_path / "包")
+    tables = [one.table for one in adopted.forms if one.form.kind == "accounts"]
+    assert tables == [f"公开{number:02d}" for number in range(1, 10)]
+    assert new_file("包", tmp_path / "新.xlsx", root=tmp_path).puts == []
 
 
 def test_a_workbook_without_forms_is_refused(tmp_path):
