@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from .core.cells import PROFILE_HELP, method_of, profile_of
+from .arguments import INDICATOR
+from .core.cells import method_of, profile_of
 from .core.explanation import sentence
 from .core.scoring import score_indicator
-from .registry import Argument, cell_function
+from .registry import cell_function
 
 
 @cell_function(
     name="PERF_EXPLAIN",
     title="得分说明",
     description="用一句话说明一项指标的得分怎样得来、依据什么规则、出自哪个文件；不能计算时说明原因",
-    arguments=[
-        Argument("weight", "分值", "该项指标的分值（权重），如 10", kind="number"),
-        Argument("target", "指标值", "年度指标值，如 ≥16万人、=100%、2024年12月10日前、明显提升"),
-        Argument("actual", "实际完成值", "实际完成值，如 19.8万人、0.95、2024年12月、达到预期指标"),
-        Argument("method", "赋分规则", "表中“赋分规则”一栏的文字，如 按照完成比例赋分；没有此栏时省略", True, "text"),
-        Argument("profile", "规则方案", PROFILE_HELP, optional=True, kind="text"),
-    ],
+    arguments=INDICATOR,
 )
 def PERF_EXPLAIN(weight: Any, target: Any, actual: Any, method: Any = None, profile: Any = None) -> str:
     """得分说明: one Chinese sentence with points, arithmetic, rule and source.
