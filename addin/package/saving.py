@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .container import Container
+from .locks import UNKNOWN, lock_owner
 from .note import read_note
 from .problems import PackageProblem
 from .reading import open_workbook
@@ -68,12 +69,14 @@ def check_unlocked(path: Path) -> None:
     names = {f"~${path.name}", f".~lock.{path.name}#", f".~{path.name}"}
     if len(path.stem) > 8:
         names.add(f"~${path.name[2:]}")
+    owner = lock_owner(path)
+    holder = f"，使用者是{owner}" if owner not in (None, UNKNOWN) else ""
     for name in sorted(names):
         lock = path.with_name(name)
         if lock.exists():
             raise PackageProblem(
                 "file.locked",
-                f"文件正被别的程序打开（有锁文件 {name}），没有写入。请先保存并关闭它；若程序已关闭，删除该锁文件后再试。",
+                f"文件正被别的程序打开（有锁文件 {name}{holder}），没有写入。请先保存并关闭它；若程序已关闭，删除该锁文件后再试。",
                 str(path),
             )
 

@@ -10,6 +10,7 @@ import pytest
 from addin.package import convert
 from addin.package.locks import lock_owner
 from addin.package.problems import PackageProblem
+from addin.package.saving import check_unlocked
 
 
 def test_a_file_that_nobody_has_open_has_no_owner(tmp_path: Path) -> None:
@@ -97,3 +98,9 @@ def test_what_cannot_be_converted_is_refused(tmp_path: Path, name: str, code: st
     with pytest.raises(PackageProblem) as caught:
         convert.convert_copy(tmp_path / name, tmp_path)
     assert caught.value.code == code
+
+
+def test_writing_to_a_file_that_is_open_elsewhere_names_who_has_it(tmp_path: Path) -> None:
+    (tmp_path / ".~lock.自评表.xlsx#").write_text(",甲会计,机器,22.11.2026 09:00,file:///;", encoding="utf-8")
+    with pytest.raises(PackageProblem, match="使用者是甲会计"):
+        check_unlocked(tmp_path / "自评表.xlsx")
