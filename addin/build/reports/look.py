@@ -9,7 +9,7 @@ Page A4, margins 37, 35, 28 and 26 mm, 22 lines of 28 characters; title 2号小�
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Sequence, Tuple
+from typing import Optional
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -31,8 +31,9 @@ PAGE = (11906, 16838)
 MARGINS = {"top": 2098, "bottom": 1984, "left": 1588, "right": 1474}
 #: the footer's upper edge lies 7 mm below the type area
 FOOTER = 1984 - 397 - 400
-#: 22 lines of 28 characters: line pitch in twips, character pitch as a difference in 1/4096 pt
-LINE, CHARACTERS = 579, -848
+#: 22 lines of 28 characters: line pitch in twips; 28 characters of 16 pt are 5.8 pt wider than 156 mm, so that each
+#: gives up 0.25 pt (in the style: a character grid is drawn otherwise by LibreOffice than by Word)
+LINE, TIGHT = 579, -5
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def dress(document: Document) -> None:
 def section(properties, landscape: bool = False) -> None:
     """版面: size, margins and grid of a section; a wide page keeps the margins of the sheet turned by 90°."""
     width, height = PAGE
-    size = _child(properties, "w:pgSz")
+    size = property_of(properties, "w:pgSz")
     for name, value in (("w", height if landscape else width), ("h", width if landscape else height)):
         size.set(qn(f"w:{name}"), str(value))
     _attribute(size, "orient", "landscape" if landscape else None)
@@ -107,14 +108,14 @@ def section(properties, landscape: bool = False) -> None:
     if landscape:
         # the binding edge of the sheet lies on top
         given = {"top": 1588, "bottom": 1474, "left": 1417, "right": 1417}
-    margins = _child(properties, "w:pgMar")
+    margins = property_of(properties, "w:pgMar")
     for name, value in (*given.items(), ("header", 850), ("footer", 850 if landscape else FOOTER), ("gutter", 0)):
         margins.set(qn(f"w:{name}"), str(value))
     for grid in properties.findall(qn("w:docGrid")):
         properties.remove(grid)
     if not landscape:
-        grid = _child(properties, "w:docGrid")
-        for name, text in (("type", "linesAndChars"), ("linePitch", str(LINE)), ("charSpace", str(CHARACTERS))):
+        grid = property_of(properties, "w:docGrid")
+        for name, text in (("type", "lines"), ("linePitch", str(LINE))):
             grid.set(qn(f"w:{name}"), text)
 
 
@@ -123,10 +124,10 @@ def page_number(footer, even: bool) -> None:
     paragraph = footer.paragraphs[0]
     paragraph.style = footer.part.document.styles["Footer"] if hasattr(footer.part, "document") else paragraph.style
     properties = paragraph._p.get_or_add_pPr()
-    indent = _child(properties, "w:ind")
+    indent = property_of(properties, "w:ind")
     indent.set(qn("w:leftChars" if even else "w:rightChars"), "100")
     indent.set(qn("w:left" if even else "w:right"), "280")
-    _child(properties, "w:jc").set(qn("w:val"), "left" if even else "right")
+    property_of(properties, "w:jc").set(qn("w:val"), "left" if even else "right")
     paragraph.add_run("— ")
     for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "1"), ("end", "")):
         run = paragraph.add_run("1" if kind == "shown" else "")
@@ -158,35 +159,37 @@ def _style(document: Document, look: Look) -> None:
     style.unhide_when_used = False
     paragraph, run = element.get_or_add_pPr(), element.get_or_add_rPr()
     if look.keep_next:
-        _child(paragraph, "w:keepNext")
-    _child(paragraph, "w:widowControl").set(qn("w:val"), "0")
+        property_of(paragraph, "w:keepNext")
+    property_of(paragraph, "w:widowControl").set(qn("w:val"), "0")
     if not look.exact:
-        _child(paragraph, "w:snapToGrid").set(qn("w:val"), "0")
-    spacing = _child(paragraph, "w:spacing")
+        property_of(paragraph, "w:snapToGrid").set(qn("w:val"), "0")
+    spacing = property_of(paragraph, "w:spacing")
     for name, value in (("before", look.before), ("after", look.after), ("line", look.line)):
         spacing.set(qn(f"w:{name}"), str(value))
     spacing.set(qn("w:lineRule"), "exact" if look.exact else "atLeast")
-    indent = _child(paragraph, "w:ind")
+    indent = property_of(paragraph, "w:ind")
     indent.set(qn("w:firstLineChars"), str(look.indent))
     indent.set(qn("w:firstLine"), str(look.indent * look.size // 10 // 1))
-    _child(paragraph, "w:jc").set(qn("w:val"), look.align)
+    property_of(paragraph, "w:jc").set(qn("w:val"), look.align)
     if look.outline is not None:
-        _child(paragraph, "w:outlineLvl").set(qn("w:val"), str(look.outline))
+        property_of(paragraph, "w:outlineLvl").set(qn("w:val"), str(look.outline))
     if look.name.startswith("TOC "):
         _tab(paragraph)
     _run(run, look)
 
 
 def _run(run, look: Look) -> None:
-    fonts = _child(run, "w:rFonts")
+    fonts = property_of(run, "w:rFonts")
     for name, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", look.font)):
         fonts.set(qn(f"w:{name}"), font)
     for tag in ("w:b", "w:bCs"):
-        _child(run, tag).set(qn("w:val"), "1" if look.bold else "0")
-    _child(run, "w:color").set(qn("w:val"), "000000")
-    _child(run, "w:kern").set(qn("w:val"), "0")
+        property_of(run, tag).set(qn("w:val"), "1" if look.bold else "0")
+    property_of(run, "w:color").set(qn("w:val"), "000000")
+    if look.size == 32:
+        property_of(run, "w:spacing").set(qn("w:val"), str(TIGHT))
+    property_of(run, "w:kern").set(qn("w:val"), "0")
     for tag in ("w:sz", "w:szCs"):
-        _child(run, tag).set(qn("w:val"), str(look.size))
+        property_of(run, tag).set(qn("w:val"), str(look.size))
 
 
 def _tab(paragraph) -> None:
@@ -240,9 +243,7 @@ def _language(document: Document) -> None:
 
 def _fonts(document: Document) -> None:
     """fontTable.xml: what to take where a font of the standard is missing."""
-    part = next(
-        one for one in document.part.package.iter_parts() if str(one.partname) == "/word/fontTable.xml"
-    )
+    part = next(one for one in document.part.package.iter_parts() if str(one.partname) == "/word/fontTable.xml")
     entries = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/>'
         '<w:pitch w:val="variable"/></w:font>'
@@ -256,33 +257,35 @@ def _fonts(document: Document) -> None:
     ).encode()
 
 
-#: order of children in w:pPr, w:rPr and w:sectPr as far as we write them
-_ORDER: Sequence[str] = (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "snapToGrid",
-    "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr",
-    "rFonts", "b", "bCs", "i", "color", "kern", "sz", "szCs", "lang",
-    "headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid",
-)  # fmt: skip
+#: order of children as the schema wants them, as far as we write them
+_ORDER = {
+    "pPr": (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
+        "snapToGrid", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr",
+    ),
+    "rPr": ("rFonts", "b", "bCs", "i", "color", "spacing", "kern", "sz", "szCs", "lang"),
+    "sectPr": (
+        "headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid",
+    ),
+}  # fmt: skip
 
 
-def _child(parent, tag: str):
+def property_of(parent, tag: str):
     """The child of that name, made at its place in the schema's order."""
     found = parent.find(qn(tag))
     if found is not None:
         return found
     made = OxmlElement(tag)
-    rank = _rank(made)
-    for at, child in enumerate(parent):
-        if _rank(child) > rank:
-            parent.insert(at, made)
-            return made
-    parent.append(made)
+    order = _ORDER[local(parent)]
+    later = order[order.index(local(made)) + 1 :]
+    at = next((at for at, child in enumerate(parent) if local(child) in later), len(parent))
+    parent.insert(at, made)
     return made
 
 
-def _rank(element) -> Tuple[int, str]:
-    name = element.tag.rpartition("}")[2]
-    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), "")
+def local(element) -> str:
+    """Name without namespace."""
+    return element.tag.rpartition("}")[2]
 
 
 def _attribute(element, name: str, value: Optional[str]) -> None:

@@ -1,0 +1,163 @@
+"""报告模板文件 (template document): the lines of a source as a Word file with the styles of the official format."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime, timezone
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml import etree
+
+from . import look
+from .source import Line, Source
+
+STYLES = {
+    "title": "Title",
+    "part": "部分标题",
+    "heading1": "Heading 1",
+    "heading2": "Heading 2",
+    "heading3": "Heading 3",
+    "heading4": "Heading 4",
+    "note": "小注",
+    "centred": "居中",
+    "right": "落款",
+    "body": "Body Text",
+    "block": "Body Text",
+}
+#: what the contents show until they are filled after rendering
+CONTENTS = "目录在生成报告时填写"
+_TIME = (2024, 1, 1, 0, 0, 0)
+
+
+def build_document(source: Source) -> bytes:
+    """生成模板.
+
+    Args:
+        source: the text with its marks.
+
+    Returns:
+        the .docx file, the same bytes every time.
+    """
+    document = docx.Document()
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+    look.dress(document)
+    _Writer(document).write(source)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = source.subject, "jixiao", ""
+    properties.last_modified_by, properties.revision = "jixiao", 1
+    properties.created = properties.modified = datetime(*_TIME[:3], tzinfo=timezone.utc)
+    kept = io.BytesIO()
+    document.save(kept)
+    return _fixed(kept.getvalue())
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.cover = False
+        self.wide = False
+        #: cover and contents carry no page numbers: so many section breaks until the text begins
+        self.unnumbered = 0
+
+    def write(self, source: Source) -> None:
+        marks = [line.kind for line in source.lines]
+        self.unnumbered = marks.count("end") + marks.count("contents")
+        if not self.unnumbered:
+            self._number_pages()
+        for line in source.lines:
+            handler = getattr(self, f"_{line.kind}", None)
+            if handler:
+                handler()
+            else:
+                self._paragraph(line)
+
+    def _paragraph(self, line: Line) -> None:
+        if self.cover:
+            style = "封面标题" if line.kind == "title" else "封面文字"
+        else:
+            style = STYLES[line.kind]
+        self.document.add_paragraph(line.text, style=style)
+
+    def _cover(self) -> None:
+        self.cover = True
+
+    def _end(self) -> None:
+        self.cover = False
+        self._section(wide=False)
+
+    def _contents(self) -> None:
+        self.document.add_paragraph("目　录", style="目录标题")
+        paragraph = self.document.add_paragraph(style="TOC 1")
+        for kind in ("begin", "instruction", "separate", "text", "end"):
+            run = paragraph.add_run(CONTENTS if kind == "text" else "")
+            if kind == "instruction":
+                text = OxmlElement("w:instrText")
+                text.set(qn("xml:space"), "preserve")
+                text.text = ' TOC \\h \\z \\t "部分标题,1,heading 1,2" '
+                run._r.append(text)
+            elif kind != "text":
+                mark = OxmlElement("w:fldChar")
+                mark.set(qn("w:fldCharType"), kind)
+                run._r.append(mark)
+        self._section(wide=False)
+
+    def _page(self) -> None:
+        self.document.add_paragraph(style="Body Text").add_run().add_break(WD_BREAK.PAGE)
+
+    def _landscape(self) -> None:
+        self._section(wide=True)
+
+    def _portrait(self) -> None:
+        self._section(wide=False)
+
+    def _section(self, wide: bool) -> None:
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        look.section(section._sectPr, landscape=wide)
+        for old in section._sectPr.findall(qn("w:pgNumType")):
+            section._sectPr.remove(old)
+        self.unnumbered -= 1
+        if self.unnumbered == 0:
+            self._number_pages(first=True)
+
+    def _number_pages(self, first: bool = False) -> None:
+        section = self.document.sections[-1]
+        for footer, even in ((section.footer, False), (section.even_page_footer, True)):
+            footer.is_linked_to_previous = False
+            footer.paragraphs[0].style = self.document.styles["Footer"]
+            look.page_number(footer, even)
+        if first:
+            look.property_of(section._sectPr, "w:pgNumType").set(qn("w:start"), "1")
+
+
+def _fixed(data: bytes) -> bytes:
+    """The same package with fixed times and sorted members, so that equal sources are equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            if name.endswith("thumbnail.jpeg"):
+                continue
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            new.writestr(entry, _without_thumbnail(name, old.read(name)))
+    return out.getvalue()
+
+
+def _without_thumbnail(name: str, data: bytes) -> bytes:
+    """python-docx starts from a document with a preview picture of an empty page."""
+    if name == "_rels/.rels":
+        root = etree.fromstring(data)
+        for relationship in list(root):
+            if relationship.get("Target", "").endswith("thumbnail.jpeg"):
+                root.remove(relationship)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data
