@@ -7,8 +7,8 @@ from typing import List, Union
 
 from ..hosts import files
 from .explain import Explanation, explain
+from .fill import context_of
 from .profile import choose_profile
-from .score import context_of
 
 
 def explain_file(path: Union[str, os.PathLike[str]], cell: str = "", *, profile: str = "") -> List[Explanation]:

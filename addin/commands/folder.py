@@ -15,8 +15,8 @@ from ..hosts.files import Opened
 from ..package.problems import PackageProblem
 from ..package.saving import BACKUP_MARK
 from .check import check, check_recognised, in_order
+from .fill import context_of
 from .profile import choose_profile
-from .score import context_of
 from .ties import Collection, Member, Passage, all_ties
 
 PathLike = Union[str, "os.PathLike[str]"]

@@ -5,22 +5,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import List, Optional, Sequence, Set, Tuple, Union
+from typing import List, Optional, Union, cast
 
-from ..edits import Edit
 from ..findings import Finding
-from ..forms.model import Form
 from ..hosts import files
 from ..hosts.files import Opened
-from .check import check, check_recognised, in_order
-from .compute import Computed, compute
-from .context import FUNCTIONS, STYLES, UNCHANGED, VALUES, Context
-from .profile import Chosen, choose_profile
+from .check import check_recognised, in_order
+from .compute import Computed
+from .context import FUNCTIONS, STYLES, VALUES
+from .fill import check_filled, fill
 
 PathLike = Union[str, "os.PathLike[str]"]
-
-#: a workbook's own formulas may follow from what we write: so many rounds until nothing changes any more
-_ROUNDS = 3
 
 
 @dataclass
@@ -78,7 +73,10 @@ def score_file(
     if not opened.forms:
         return result
     files.refuse_unwritable(opened)
-    edits = fill(opened, result, profile, style, overwrite)
+    filling = fill(opened, profile, style, overwrite)
+    result.forms, result.messages, edits = filling.forms, filling.messages, filling.edits
+    result.findings = in_order([*result.findings, *check_filled(filling, profile, style, overwrite)])
+    result.data = cast(Opened, filling.book).book.data
     if edits and not dry_run:
         target = Path(path if out is None else out)
         in_place = out is None or _same_file(Path(path), target)
@@ -91,93 +89,6 @@ def score_file(
         result.written = Path(out)
     _tell(result, style)
     return result
-
-
-def fill(opened: Opened, result: Scored, profile: str = "", style: str = VALUES, overwrite: bool = False) -> List[Edit]:
-    """填写已打开的文件 in memory: ``result`` receives forms, findings and the new bytes.
-
-    Returns:
-        every edit that was carried out.
-    """
-    everything: List[Edit] = []
-    known: Set[Edit] = set()
-    base = opened
-    for _ in range(_ROUNDS):
-        computed, chosen = _compute_all(base, profile, style, overwrite)
-        edits = [edit for one in computed for edit in one.edits]
-        fresh = [edit for edit in edits if edit not in known]
-        _take_over(result, computed, chosen, base)
-        if not fresh:
-            break
-        written = files.carry_out(base, edits)
-        everything += fresh
-        known.update(fresh)
-        result.data = written.data
-        result.messages += [text for text in written.skipped if text not in result.messages]
-        base = files.read_again(base, written)
-        if not _has_formulas(base):
-            break
-    _check_result(result, base, profile, style, overwrite)
-    return everything
-
-
-def _compute_all(opened: Opened, profile: str, style: str, overwrite: bool) -> Tuple[List[Computed], List[Chosen]]:
-    computed, every = [], []
-    for form in opened.forms:
-        chosen = choose_profile(form, profile, opened.profile_name, opened.name)
-        every.append(chosen)
-        computed.append(compute(form, chosen.profile, context_of(opened, form, chosen, style, overwrite)))
-    return computed, every
-
-
-def context_of(
-    opened: Opened,
-    form: Form,
-    chosen: Chosen,
-    style: str = VALUES,
-    overwrite: bool = False,
-    related: Sequence[Form] = (),
-) -> Context:
-    """一张表的上下文: the file, the other forms of the workbook, and what we wrote before."""
-    return Context(
-        file=opened.name,
-        style=style,
-        overwrite=overwrite,
-        fallback=chosen.fallback,
-        profile_argument=getattr(chosen.profile, "id", ""),
-        related=tuple(other for other in (*opened.forms, *related) if other is not form),
-        ours=lambda bound: opened.ours(form, bound),
-    )
-
-
-def _take_over(result: Scored, computed: List[Computed], chosen: List[Chosen], opened: Opened) -> None:
-    """Later rounds refresh figures: the report keeps one entry for each cell, the last one."""
-    if not result.forms:
-        result.forms = computed
-    else:
-        for former, now in zip(result.forms, computed):
-            cells = {item.cell for item in now.filled}
-            former.filled = [item for item in former.filled if item.cell not in cells] + now.filled
-            former.figures = now.figures
-    result.findings += [finding for one in chosen for finding in one.findings]
-    result.findings += [finding for one in computed for finding in one.findings]
-
-
-def _has_formulas(opened: Opened) -> bool:
-    """Formulas of the user's own in bound cells: they may follow from what we wrote."""
-    return any(
-        bound.cell.formula is not None and opened.ours(form, bound) != UNCHANGED
-        for form in opened.forms
-        for _, bound in form.bound_cells()
-    )
-
-
-def _check_result(result: Scored, opened: Opened, profile: str, style: str, overwrite: bool) -> None:
-    found: List[Finding] = list(result.findings)
-    for form in opened.forms:
-        chosen = choose_profile(form, profile, opened.profile_name, opened.name)
-        found += check(form, chosen.profile, context_of(opened, form, chosen, style, overwrite))
-    result.findings = in_order(found)
 
 
 def _tell(result: Scored, style: str) -> None:

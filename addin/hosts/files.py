@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Optional, Sequence, Union
+from typing import List, Optional, Sequence, Tuple, Union
 
 from ..commands.context import CHANGED, FOREIGN, UNCHANGED
 from ..edits import Edit
@@ -48,6 +48,15 @@ class Opened:
         if self.note.is_ours(form.sheet, bound.position, bound.cell.value, bound.cell.formula):
             return UNCHANGED
         return CHANGED if place in self.note.cells else FOREIGN
+
+    def carried_out(self, edits: Sequence[Edit]) -> Tuple[Opened, List[str]]:
+        """执行改动 in memory (as commands.fill.Book): the file as it is afterwards, and what was skipped.
+
+        Raises:
+            PackageProblem: it cannot be written; the file is left as it was.
+        """
+        written = carry_out(self, edits)
+        return read_again(self, written), list(written.skipped)
 
 
 def read(source: Union[str, os.PathLike[str], bytes], name: str = "") -> Opened:

@@ -7,12 +7,7 @@ those live behind the two protocols here, one implementation for each program (a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ContextManager, List, Optional, Sequence, Tuple
-
-try:
-    from typing import Protocol
-except ImportError:  # pragma: no cover
-    Protocol = object  # type: ignore[assignment,misc]
+from typing import ContextManager, List, Optional, Protocol, Sequence, Tuple
 
 from ..edits import Edit
 from ..grid import Grid, Range

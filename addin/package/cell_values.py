@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from decimal import Decimal
 from typing import NamedTuple
@@ -10,11 +9,11 @@ from typing import NamedTuple
 from udfs.core.errors import ALL_CODES, CellError
 
 from ..edits import EditValue
+from ..stored_text import MAX_TEXT, number_text
 from .markup import escape
 from .problems import PackageProblem
 
-#: limits of the program, not ours
-MAX_TEXT = 32_767
+#: a limit of the program, not ours
 MAX_FORMULA = 8_192
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -62,21 +61,9 @@ def encode_number(value: float | Decimal, where: str) -> bytes:
         PackageProblem: ``edit.number`` for what no cell can hold.
     """
     try:
-        finite = math.isfinite(float(value))
-    except OverflowError:
-        finite = False
-    if not finite:
-        raise PackageProblem("edit.number", f"{where}：{value} 不是单元格能存放的数字。请检查计算的输入。")
-    if isinstance(value, float):
-        text = repr(value)
-        return (text[:-2] if text.endswith(".0") else text).encode()
-    if isinstance(value, int):
-        return str(value).encode()
-    if value == 0:
-        return b"0"
-    exponent = value.adjusted()
-    text = format(value, "f") if -20 < exponent < 25 else str(value.normalize())
-    return (text.rstrip("0").rstrip(".") if "." in text and "E" not in text else text).encode()
+        return number_text(value).encode()
+    except ValueError as cause:
+        raise PackageProblem("edit.number", f"{where}：{cause}。请检查计算的输入。") from cause
 
 
 def value_content(value: EditValue, prefix: bytes, where: str) -> Content:

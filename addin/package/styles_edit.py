@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from . import markup
+from .note import plain_colour
 from .problems import PackageProblem
 
 MAX_FORMATS = 64_000
@@ -172,13 +173,18 @@ class StylesEdit:
         """取消我们的填充: the former style where it still is the same look, else the same look with the former fill.
 
         Programs renumber styles on saving, and a note can be forged: nothing of it is taken on trust but a choice
-        among what styles.xml holds.
+        among what styles.xml holds, or a plain colour.
         """
+        plain = plain_colour(former_fill)
         if 0 <= former_style < len(self.formats.items) and self._same_but_fill(style, former_style):
-            return former_style
+            now = self.fill_text(former_style)
+            if now == former_fill or plain is None or plain_colour(now) == plain:
+                return former_style
         raw = former_fill.encode("utf-8")
-        fill = self.fills.items.index(raw) if raw in self.fills.items else 0
-        return self.with_fill(style, fill)
+        if raw in self.fills.items:
+            return self.with_fill(style, self.fills.items.index(raw))
+        # spelled by another program, or dropped by it because no cell showed it any more
+        return self.with_fill(style, self.solid_fill(plain) if plain else 0)
 
     def _same_but_fill(self, one: int, other: int) -> bool:
         def bare(style: int) -> tuple[bytes, bytes]:

@@ -10,6 +10,7 @@ import pytest
 from support.books import book, changed_parts, part, sheet
 
 from addin.edits import SetFill, SetFormula, SetValue
+from addin.package.note import FormerFill, Note
 from addin.package.reading import open_workbook
 from addin.package.writing import PackageProblem, apply, apply_edits
 from udfs.core.errors import CellError
@@ -285,3 +286,18 @@ def test_a_table_head_and_a_pivot_table_are_refused():
     rels = {"1": '<Relationship Id="rId1" Type="http://x/relationships/pivotTable" Target="../pivotTables/p.xml"/>'}
     with pytest.raises(PackageProblem, match="数据透视表"):
         apply_edits(book(sheet(), parts={"xl/pivotTables/p.xml": pivot}, rels=rels), [SetValue(S, 4, 1, 1)])
+
+
+def test_a_fill_of_an_open_workbook_is_taken_away_in_the_file_too():
+    data = book(sheet('<row r="1"><c r="A1" s="2"><v>1</v></c></row>'))
+    coloured = apply(data, [SetFill(S, 1, 1, "FFC7CE")])
+    # a program wrote the note: colours alone, and it dropped the former style from styles.xml
+    note = Note(fills={(S, (1, 1)): FormerFill.of_colour("FFFF00", "FFC7CE")})
+    restored = apply(coloured.data, [SetFill(S, 1, 1, None)], note=note)
+    assert fill_of(restored.data).fgColor.rgb == "FFFFFF00"
+    none = Note(fills={(S, (1, 1)): FormerFill.of_colour("", "FFC7CE")})
+    assert fill_of(apply(coloured.data, [SetFill(S, 1, 1, None)], note=none).data).patternType is None
+
+
+def fill_of(data: bytes):
+    return openpyxl.load_workbook(io.BytesIO(data))[S]["A1"].fill
