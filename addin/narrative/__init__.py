@@ -1,0 +1,1 @@
+"""文字稿 (narratives): Word reports rendered from the figures of a workbook."""
