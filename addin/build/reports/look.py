@@ -9,7 +9,7 @@ Page A4, margins 37, 35, 28 and 26 mm, 22 lines of 28 characters; title 2号小�
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Any, Optional
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -97,7 +97,7 @@ def dress(document: Document) -> None:
     section(document.sections[0]._sectPr)
 
 
-def section(properties, landscape: bool = False) -> None:
+def section(properties: Any, landscape: bool = False) -> None:
     """版面: size, margins and grid of a section; a wide page keeps the margins of the sheet turned by 90°."""
     width, height = PAGE
     size = property_of(properties, "w:pgSz")
@@ -119,7 +119,7 @@ def section(properties, landscape: bool = False) -> None:
             grid.set(qn(f"w:{name}"), text)
 
 
-def page_number(footer, even: bool) -> None:
+def page_number(footer: Any, even: bool) -> None:
     """页码: “— 1 —” in 4号宋体, right on odd pages and left on even ones, one character from the edge."""
     paragraph = footer.paragraphs[0]
     paragraph.style = footer.part.document.styles["Footer"] if hasattr(footer.part, "document") else paragraph.style
@@ -178,7 +178,7 @@ def _style(document: Document, look: Look) -> None:
     _run(run, look)
 
 
-def _run(run, look: Look) -> None:
+def _run(run: Any, look: Look) -> None:
     fonts = property_of(run, "w:rFonts")
     for name, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", look.font)):
         fonts.set(qn(f"w:{name}"), font)
@@ -192,7 +192,7 @@ def _run(run, look: Look) -> None:
         property_of(run, tag).set(qn("w:val"), str(look.size))
 
 
-def _tab(paragraph) -> None:
+def _tab(paragraph: Any) -> None:
     tabs = OxmlElement("w:tabs")
     tab = OxmlElement("w:tab")
     for name, value in (("val", "right"), ("leader", "dot"), ("pos", "8844")):
@@ -270,7 +270,7 @@ _ORDER = {
 }  # fmt: skip
 
 
-def property_of(parent, tag: str):
+def property_of(parent: Any, tag: str) -> Any:
     """The child of that name, made at its place in the schema's order."""
     found = parent.find(qn(tag))
     if found is not None:
@@ -283,12 +283,12 @@ def property_of(parent, tag: str):
     return made
 
 
-def local(element) -> str:
+def local(element: Any) -> str:
     """Name without namespace."""
     return element.tag.rpartition("}")[2]
 
 
-def _attribute(element, name: str, value: Optional[str]) -> None:
+def _attribute(element: Any, name: str, value: Optional[str]) -> None:
     if value is None:
         element.attrib.pop(qn(f"w:{name}"), None)
     else:
