@@ -20,12 +20,12 @@ test: .venv/ready lint
 	@$(MAKE) --no-print-directory test-39
 
 # what the LibreOffice extension carries: standard library only, on Python 3.9 too
-EXTENSION := udfs addin/forms addin/native addin/hosts/model.py \
+EXTENSION := udfs addin/forms addin/native addin/number_format addin/hosts/model.py addin/hosts/libreoffice \
 	$(addprefix addin/,edits.py findings.py grid.py note.py problems.py stored_text.py) $(addprefix addin/commands/,\
 	accounts checks figures check.py compute.py context.py explain.py fill.py formulas.py freeze.py habit.py inputs.py jsonout.py \
 	native.py printed.py profile.py references.py spellings.py stated.py ties)
-EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/commands/extension tests/addin/test_note.py \
-	udfs addin/forms $(addprefix addin/,grid.py note.py problems.py stored_text.py)
+EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/number_format tests/addin/commands/extension tests/addin/test_note.py \
+	udfs addin/forms addin/number_format $(addprefix addin/,grid.py note.py problems.py stored_text.py)
 test-39: .venv/ready
 ifeq ($(PYTHON39),)
 	@echo "本机没有 Python 3.9，跳过 3.9 兼容测试（vermin 已检查语法版本）。"

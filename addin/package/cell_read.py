@@ -9,8 +9,7 @@ from typing import Dict, Sequence
 from udfs.core.errors import CellError
 
 from ..grid import Value
-from .number_format import is_date_format, is_elapsed_format
-from .serial_dates import from_serial
+from ..number_format import date_value, is_date_format, is_elapsed_format
 from .shared_strings import unescape
 from .sheet_problems import Place
 
@@ -85,15 +84,3 @@ class CellReader:
             return datetime.fromisoformat(text)
         except ValueError as cause:
             raise self._place.broken_cell(row, column, f"日期 {text[:40]!r} 无法识别") from cause
-
-
-def date_value(number: float, date1904: bool) -> Value:
-    """日期单元格的值: a datetime, a time for less than a day, the number itself outside the calendar.
-
-    >>> date_value(0.5, False), date_value(-1, False)
-    (datetime.time(12, 0), -1)
-    """
-    moment = from_serial(number, date1904)
-    if moment is None:
-        return number
-    return moment.time() if 0 <= number < 1 else moment

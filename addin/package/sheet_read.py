@@ -7,10 +7,10 @@ from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Seq
 
 from .. import grid as grids
 from ..grid import Cell, Grid, Position, Range, Value
+from ..number_format import shown
 from . import xml
 from .cell_read import CellReader
 from .formula_groups import FormulaGroups
-from .number_format import shown
 from .parts import MAIN, STRICT_MAIN, Parts, SheetPart
 from .shared_strings import rich_text
 from .sheet_problems import Place

@@ -13,8 +13,7 @@ import xlrd
 from udfs.core.errors import CellError
 
 from ..grid import Cell, Grid, Range, Value
-from .cell_read import date_value
-from .number_format import is_date_format, is_elapsed_format, shown
+from ..number_format import date_value, is_date_format, is_elapsed_format, shown
 from .problems import PackageProblem
 from .reading import WorkbookFile
 

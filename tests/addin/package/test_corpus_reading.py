@@ -13,7 +13,7 @@ import pytest
 from support.corpus import CORPUS, REASON, corpus_files
 
 from addin.grid import Cell
-from addin.package.number_format import shown
+from addin.number_format import shown
 from addin.package.problems import PackageProblem
 from addin.package.reading import open_workbook
 from udfs.core.errors import CellError

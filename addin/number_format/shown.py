@@ -13,10 +13,10 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import List, Optional, Tuple, Union
 
-from .format_dates import date_text, is_date_tokens
-from .format_digits import Number, digits_shown, general
-from .format_tokens import Token, tokenize
+from .dates import date_text, is_date_tokens
+from .digits import Number, digits_shown, general
 from .serial_dates import from_serial, to_serial
+from .tokens import Token, tokenize
 
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=) *(-?[0-9.]+)\]")
 

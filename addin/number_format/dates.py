@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import List, Optional, Tuple, Union
 
-from .format_tokens import Token
+from .tokens import Token
 
 _MONTHS = [
     "January",

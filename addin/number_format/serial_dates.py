@@ -32,6 +32,18 @@ def from_serial(serial: Union[int, float], date1904: bool = False) -> Optional[d
         return None
 
 
+def date_value(number: float, date1904: bool) -> Union[datetime, time, float]:
+    """日期单元格的值: a datetime, a time for less than a day, the number itself outside the calendar.
+
+    >>> date_value(0.5, False), date_value(-1, False)
+    (datetime.time(12, 0), -1)
+    """
+    moment = from_serial(number, date1904)
+    if moment is None:
+        return number
+    return moment.time() if 0 <= number < 1 else moment
+
+
 def to_serial(moment: Union[datetime, date, time], date1904: bool = False) -> float:
     """日期转序号: the number that is stored for a date, a time or both.
 

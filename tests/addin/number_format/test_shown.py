@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from addin.package.number_format import is_date_format, shown
+from addin.number_format import is_date_format, shown
 
 
 @pytest.mark.parametrize(

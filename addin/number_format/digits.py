@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import List, Tuple, Union
 
-from .format_tokens import Token
+from .tokens import Token
 
 Number = Union[int, float]
 #: more placeholders than Excel allows in a format code
