@@ -5,11 +5,8 @@ Run ``python tests/support/make_workbooks.py`` after a change of the layouts; th
 
 from __future__ import annotations
 
-import io
 import json
-import re
 import sys
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Dict, List, Sequence, Tuple
@@ -25,6 +22,8 @@ from support.judgement import expected_findings
 from support.layouts.book import Placed, new_book, to_bytes
 from support.layouts.build import place, sheet_name
 from support.layouts.look import NUMBERS, OFFICIAL, Look
+
+from addin.package.same_bytes import same_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKBOOKS = ROOT / "workbooks"
@@ -53,23 +52,6 @@ DEMO = (
     "project-46",
 )
 PROFILE = "cn/national"
-_EPOCH = (2024, 1, 1, 0, 0, 0)
-_STAMP = b"2024-01-01T00:00:00Z"
-
-
-def same_bytes(data: bytes) -> bytes:
-    """去掉生成时间: entry dates and the modification stamp become constants, so that a rebuild changes nothing."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP, content)
-            fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.external_attr = 0o644 << 16
-            made.writestr(fixed, content)
-    return target.getvalue()
 
 
 def make(cases: Sequence[Case], look: Look, names: Sequence[str] = (), profile: str = "") -> Tuple[bytes, List[Placed]]:

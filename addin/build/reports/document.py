@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from datetime import datetime, timezone
 
 import docx
 from docx.document import Document
@@ -14,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
+from ...package.same_bytes import same_bytes
 from . import look
 from .source import Line, Source
 
@@ -32,7 +31,6 @@ STYLES = {
 }
 #: what the contents show until they are filled after rendering
 CONTENTS = "目录在生成报告时填写"
-_TIME = (2024, 1, 1, 0, 0, 0)
 
 
 def build_document(source: Source) -> bytes:
@@ -54,10 +52,9 @@ def build_document(source: Source) -> bytes:
     properties = document.core_properties
     properties.title, properties.author, properties.comments = source.subject, "jixiao", ""
     properties.last_modified_by, properties.revision = "jixiao", 1
-    properties.created = properties.modified = datetime(*_TIME[:3], tzinfo=timezone.utc)
     kept = io.BytesIO()
     document.save(kept)
-    return _fixed(kept.getvalue())
+    return same_bytes(kept.getvalue(), _without_thumbnail)
 
 
 class _Writer:
@@ -138,22 +135,10 @@ class _Writer:
             look.property_of(section._sectPr, "w:pgNumType").set(qn("w:start"), "1")
 
 
-def _fixed(data: bytes) -> bytes:
-    """The same package with fixed times and sorted members, so that equal sources are equal bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            if name.endswith("thumbnail.jpeg"):
-                continue
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(entry, _without_thumbnail(name, old.read(name)))
-    return out.getvalue()
-
-
-def _without_thumbnail(name: str, data: bytes) -> bytes:
+def _without_thumbnail(name: str, data: bytes) -> bytes | None:
     """python-docx starts from a document with a preview picture of an empty page."""
+    if name.endswith("thumbnail.jpeg"):
+        return None
     if name == "_rels/.rels":
         root = etree.fromstring(data)
         for relationship in list(root):

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from types import MappingProxyType
-from typing import Dict, List, Mapping, Sequence, Set, Tuple
+from typing import Callable, Dict, List, Mapping, Sequence, Set, Tuple
 
 from openpyxl import Workbook
 from openpyxl.workbook.properties import CalcProperties
 
 from ...edits import Edit, SetFormula
+from ...package.same_bytes import same_bytes
 from ...package.writing import apply_edits
 from . import names
 from .sheet import Sheet
-
-_EPOCH = (2024, 1, 1, 0, 0, 0)
-_STAMP = b"2024-01-01T00:00:00Z"
 
 
 class Book:
@@ -92,27 +88,15 @@ class Book:
         # openpyxl cannot store a formula's value beside it; our own writer does
         data = apply_edits(buffer.getvalue(), edits, record=False) if edits else buffer.getvalue()
         growing = {f"xl/worksheets/sheet{n}.xml": sheet.growing_rows() for n, sheet in enumerate(self.sheets, 1)}
-        return same_bytes(data, growing)
+        return same_bytes(data, _growing(growing))
 
 
-def same_bytes(data: bytes, growing: Mapping[str, Set[int]] = MappingProxyType({})) -> bytes:
-    """去掉生成时间: entry dates and the modification stamp become constants, so that a rebuild changes nothing.
+def _growing(rows: Mapping[str, Set[int]]) -> Callable[[str, bytes], bytes]:
+    """Rows whose height is not fixed, so that the program fits them to what is typed."""
 
-    Args:
-        data: the workbook. growing: sheet part -> rows whose height is not fixed, so that the program fits them to
-            what is typed.
-    """
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:(created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP, content)
-            for row in growing.get(entry.filename, ()):
-                content = re.sub(rb'(<row r="%d"[^>]*?) customHeight="1"' % row, rb"\g<1>", content, count=1)
-            fixed = zipfile.ZipInfo(entry.filename, _EPOCH)
-            fixed.compress_type = zipfile.ZIP_DEFLATED
-            fixed.create_system = 3
-            fixed.external_attr = 0o644 << 16
-            made.writestr(fixed, content)
-    return target.getvalue()
+    def change(name: str, content: bytes) -> bytes:
+        for row in rows.get(name, ()):
+            content = re.sub(rb'(<row r="%d"[^>]*?) customHeight="1"' % row, rb"\g<1>", content, count=1)
+        return content
+
+    return change
