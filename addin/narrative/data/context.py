@@ -1,0 +1,95 @@
+"""报告的名称树 (context): everything that a template may name, from one opened workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Optional
+
+from ...forms.accounts_model import ACCOUNTS, Accounts
+from ...grid import Grid
+from ...hosts.files import Opened
+from ...packs.model import COVER, Pack
+from ...packs.places import place_of
+from ..figure import Ledger
+from .accounts import read_accounts
+from .cells import Source, bound_at
+from .evaluation import read_evaluations
+from .report_sheets import DATA_SHEET, TEXT_SHEET, read_data, read_texts
+
+#: fields of the cover in pack.toml -> name
+COVER_FIELDS = {
+    "unit_name": "单位名称", "year": "年度", "date": "填报日期", "head": "单位负责人", "treasurer": "财务负责人",
+    "clerk": "经办人", "contact": "联系电话",
+}  # fmt: skip
+
+
+@dataclass
+class Data:
+    """报告的数据.
+
+    Args:
+        names: what a template may name. ledger: notes what is shown.
+    """
+
+    names: Dict[str, Any] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
+
+
+def read_names(opened: Opened, pack: Optional[Pack] = None) -> Data:
+    """读出全部名称.
+
+    Args:
+        opened: the workbook. pack: its pack, for the cover; without one there is no 封面.
+    """
+    data = Data()
+    source = Source(data.ledger)
+    accounts = [form for form in opened.forms if form.kind == ACCOUNTS and isinstance(form, Accounts)]
+    names: Dict[str, Any] = {}
+    names.update(read_accounts(accounts, source))
+    names.update(read_evaluations(opened.forms, source))
+    texts, items = _sheet(opened, TEXT_SHEET), _sheet(opened, DATA_SHEET)
+    if items is not None:
+        names[DATA_SHEET] = read_data(items, source)
+    if texts is not None:
+        names[TEXT_SHEET] = read_texts(texts, source)
+    cover = _cover(opened, pack, source)
+    if cover:
+        names["封面"] = cover
+    data.names = {**_header(opened, pack, cover), **names}
+    return data
+
+
+def _sheet(opened: Opened, name: str) -> Optional[Grid]:
+    return next((grid for grid in opened.grids if grid.name.strip() == name), None)
+
+
+def _cover(opened: Opened, pack: Optional[Pack], source: Source) -> Dict[str, Any]:
+    form = next((one for one in pack.forms if one.kind == COVER), None) if pack else None
+    grid = _sheet(opened, form.sheet) if form else None
+    if form is None or grid is None:
+        return {}
+    found: Dict[str, Any] = {}
+    for key, cell in (form.fields or {}).items():
+        where = place_of(opened.book, grid.name, cell)
+        if key in COVER_FIELDS and where is not None:
+            found[COVER_FIELDS[key]] = source.words(grid.name, bound_at(grid, where), f"封面 {COVER_FIELDS[key]}")
+    return found
+
+
+def _header(opened: Opened, pack: Optional[Pack], cover: Dict[str, Any]) -> Dict[str, Any]:
+    year = _year(opened, pack)
+    unit: Any = next((form.unit_name for form in opened.forms if form.unit_name), "")
+    return {
+        "单位名称": unit or cover.get("单位名称") or Source().words("", None, "单位名称"),
+        "年度": year if year is not None else Source().words("", None, "年度"),
+        "上年度": year - 1 if year is not None else Source().words("", None, "上年度"),
+        "主管部门": next((form.department for form in opened.forms if form.department), ""),
+    }
+
+
+def _year(opened: Opened, pack: Optional[Pack]) -> Optional[int]:
+    """The year most forms state; the pack's where none does."""
+    years: List[int] = [form.year for form in opened.forms if form.year is not None]
+    if years:
+        return max(set(years), key=lambda year: (years.count(year), year))
+    return pack.year if pack else None
