@@ -114,7 +114,7 @@ def _for_excel(function: CellFunction) -> Callable[..., List[List[Any]]]:
         default = None if one.optional and not one.repeats else inspect.Parameter.empty
         parameters.append(inspect.Parameter(one.name, kind, default=default))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    wrapped: Callable[..., List[List[Any]]] = xlwings.func(call, category=function.category, volatile=False)
+    wrapped: Callable[..., List[List[Any]]] = xlwings.func(category=function.category, volatile=False)(call)
     for one in function.arguments:
         wrapped = xlwings.arg(one.name, "raw", doc=one.help)(wrapped)
     return xlwings.ret("raw")(wrapped)

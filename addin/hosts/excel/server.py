@@ -22,7 +22,7 @@ import importlib
 import os
 import re
 import sys
-from typing import Any, List, Optional, Sequence
+from typing import Any, ClassVar, List, Optional, Sequence
 
 #: what VBA may name
 FUNCTIONS, ENTRY = "addin.hosts.excel.functions", "addin.hosts.excel.entry"
@@ -45,7 +45,9 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(WRONG_USE, "此程序由 Excel 加载项启动，不能单独运行。请在 Excel 中使用“绩效自评”选项卡。")
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
-        return _refuse(WRONG_PYTHON, f"需要 Python {OLDEST[0]}.{OLDEST[1]} 或更新版本，现为 {found}（{sys.executable}）。")
+        return _refuse(
+            WRONG_PYTHON, f"需要 Python {OLDEST[0]}.{OLDEST[1]} 或更新版本，现为 {found}（{sys.executable}）。"
+        )
     if not sys.flags.isolated:
         return _refuse(NOT_ISOLATED, "启动方式不对，缺少参数 -I，没有运行。请重新安装加载项：jixiao addin install")
     isolate()
@@ -85,23 +87,23 @@ def prepared() -> Any:
     """
     import xlwings
 
-    com_server = importlib.import_module("xlwings.com_server")
-    windows = importlib.import_module("xlwings._xlwindows")
+    com_server: Any = importlib.import_module("xlwings.com_server")
+    windows: Any = importlib.import_module("xlwings._xlwindows")
     # at its end xlwings kills every Excel without an open workbook, other people's too
     atexit.unregister(windows.cleanup)
     # the user's own settings of xlwings are for other work
     xlwings.USER_CONFIG_FILE = os.devnull
     for name in (FUNCTIONS, ENTRY):
         importlib.import_module(name)
-    com_server.XLPython = narrowed(com_server)  # type: ignore[attr-defined]
+    com_server.XLPython = narrowed(com_server)
     return com_server.serve
 
 
 def narrowed(com_server: Any) -> Any:
     """收窄的对象: xlwings' ``XLPython`` without what runs code by name."""
 
-    class JixiaoPython(com_server.XLPython):  # type: ignore[misc]
-        _public_methods_ = ("Module", "Tuple", "Call", "Var", "CallUDF")
+    class JixiaoPython(com_server.XLPython):
+        _public_methods_: ClassVar[List[str]] = ["Module", "Tuple", "Call", "Var", "CallUDF"]
 
         def Module(self, module: str, reload: bool = False) -> Any:
             if module not in (FUNCTIONS, ENTRY):
