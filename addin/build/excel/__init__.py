@@ -1,0 +1,46 @@
+"""Excel 加载项 (the Excel add-in): jixiao.xlam from text, on any system, without Excel.
+
+| file | what it is |
+|---|---|
+| ``modules`` | every VBA module, hand-written (source/) or generated from the registry and addin/ribbon.toml |
+| ``wrappers`` | the cell functions and their help · ``texts`` what the add-in itself says · ``vba`` text as VBA takes it |
+| ``vbaproject``, ``compression``, ``compound`` | vbaProject.bin |
+| ``customui``, ``package`` | the ribbon and the parts of the file |
+
+``python -m addin.build.excel`` writes addin/excel/ anew: the text of all modules, committed, for people who want to read it.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from pathlib import Path
+
+from addin.build.ribbon import load
+
+from .customui import custom_ui
+from .modules import modules
+from .package import xlam
+from .vbaproject import vba_project
+
+NAME = "jixiao.xlam"
+
+
+def build(out: Path) -> Path:
+    """生成 Excel 加载项: the same bytes every time.
+
+    Args:
+        out: the folder for jixiao.xlam, made when missing.
+
+    Returns:
+        The path of the file.
+
+    Raises:
+        RibbonError: addin/ribbon.toml is wrong. ValueError: a function or text that VBA cannot hold.
+    """
+    version = importlib.metadata.version("jixiao")
+    ribbon = load()
+    content = xlam(vba_project(modules(version, ribbon)), custom_ui(ribbon), version)
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / NAME
+    target.write_bytes(content)
+    return target
