@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
-import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, List
+from typing import List, Optional
 
-from ..package.convert import find_soffice
+from ..install.health import excel, libreoffice, user
+from ..install.health.check import GOOD, MISSING, NOTE, PROBLEM, Check
+from ..install.machine import Machine, this_machine
 
-GOOD, MISSING, NOTE = "good", "missing", "note"
+__all__ = ["GOOD", "MISSING", "NOTE", "PROBLEM", "Check", "run"]
 
 #: what the product uses, and what for
 PACKAGES = (
@@ -27,30 +27,25 @@ PACKAGES = (
 )
 
 
-@dataclass(frozen=True)
-class Check:
-    """一项检查: ``state`` is good, missing or note; ``advice`` is the next step."""
-
-    name: str
-    state: str
-    found: str
-    advice: str = ""
-
-    def as_json(self) -> dict:
-        """转为 JSON."""
-        return {"name": self.name, "state": self.state, "found": self.found, "advice": self.advice}
+def _version() -> str:
+    """The version of jixiao, "" when it is not installed."""
+    try:
+        return importlib.metadata.version("jixiao")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def _jixiao() -> Check:
-    try:
-        version = importlib.metadata.version("jixiao")
-    except importlib.metadata.PackageNotFoundError:
+    version = _version()
+    if not version:
         return Check("jixiao", MISSING, "未安装", "请运行：pip install jixiao-*.whl")
     return Check("jixiao", GOOD, f"{version}（{Path(__file__).parent.parent.parent}）")
 
 
-def _python() -> Check:
+def _python(machine: Machine) -> Check:
     found = f"{platform.python_version()}（{sys.executable}）"
+    if machine.store_python:
+        return Check("Python", PROBLEM, f"{found}，微软商店版", "加载项不能用它安装，请改用 Python 官方网站的安装包")
     if sys.version_info < (3, 11):
         return Check("Python", MISSING, found, "请安装 Python 3.11 或更新版本")
     return Check("Python", GOOD, found)
@@ -73,23 +68,6 @@ def _rules() -> Check:
     return Check("评分规则", GOOD, f"{len(profiles)} 套")
 
 
-def _libreoffice() -> Check:
-    program = find_soffice()
-    if not program:
-        return Check("LibreOffice", NOTE, "未找到", "转换 .et、.doc 等文件时需要；填表和校验不需要它")
-    try:
-        answer = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        return Check("LibreOffice", NOTE, program, f"程序没有响应（{problem}），请重新安装 LibreOffice")
-    return Check("LibreOffice", GOOD, answer.stdout.strip() or program)
-
-
-def _excel() -> Check:
-    if sys.platform in ("win32", "darwin"):
-        return Check("Excel", NOTE, "未检查", "命令行不需要 Excel；加载项安装后由“绩效自评”选项卡使用")
-    return Check("Excel", NOTE, "本系统没有 Excel", "不影响命令行和 LibreOffice 中的使用")
-
-
 def _writing() -> Check:
     try:
         with tempfile.TemporaryDirectory(prefix="绩效 检查") as folder:
@@ -99,9 +77,15 @@ def _writing() -> Check:
     return Check("临时文件夹", GOOD, tempfile.gettempdir())
 
 
-def run() -> List[Check]:
-    """逐项检查: every check of this machine, in the order people read them."""
-    checks: List[Callable[[], Check]] = [_jixiao, _python, _rules]
-    results = [check() for check in checks]
+def run(machine: Optional[Machine] = None) -> List[Check]:
+    """逐项检查: every check of this machine, in the order people read them.
+
+    Args:
+        machine: whose add-ins are looked at; this one when left out.
+    """
+    machine = machine or this_machine()
+    results = [_jixiao(), _python(machine), _rules()]
     results += [_package(name, use) for name, use in PACKAGES]
-    return [*results, _libreoffice(), _excel(), _writing()]
+    version = _version()
+    results += [*libreoffice.checks(machine, version), *excel.checks(machine, version), *user.checks(machine, version)]
+    return [*results, _writing()]

@@ -11,7 +11,10 @@ from . import common
 from .output import print_json, stdout
 
 HELP = "检查本机环境：找到了什么、缺什么、怎么办"
-_MARK = {doctor.GOOD: ("正常", "green"), doctor.MISSING: ("缺少", "bold red"), doctor.NOTE: ("说明", "cyan")}
+_MARK = {
+    doctor.GOOD: ("正常", "green"), doctor.MISSING: ("缺少", "bold red"), doctor.PROBLEM: ("问题", "bold red"),
+    doctor.NOTE: ("说明", "cyan"),
+}  # fmt: skip
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """执行: exit code 1 when something that is needed is missing."""
+    """执行: exit code 1 when something that is needed is missing or stands in the way."""
     checks = doctor.run()
     if options.json:
         print_json({"schema": 1, "checks": [check.as_json() for check in checks]})
@@ -32,4 +35,5 @@ def run(options: argparse.Namespace) -> int:
             console.print(line)
             if check.advice:
                 console.print(Text(f"       {check.advice}", style="dim"))
-    return common.FOUND if any(check.state == doctor.MISSING for check in checks) else common.CLEAN
+    wrong = any(check.state in (doctor.MISSING, doctor.PROBLEM) for check in checks)
+    return common.FOUND if wrong else common.CLEAN
