@@ -89,7 +89,7 @@ def load(source: Path = SOURCE, buttons: Path | None = BUTTONS) -> Ribbon:
         RibbonError: unknown keys, missing or over-long texts, keytips that clash, commands given twice or without a file.
 
     >>> [group.label for group in load(buttons=None).groups]
-    ['检查', '填报', '汇总', '设置']
+    ['检查', '填报', '汇总', '文字稿', '设置']
     """
     try:
         declared = tomllib.loads(source.read_text("utf-8"))

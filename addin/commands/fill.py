@@ -83,7 +83,7 @@ def fill(
     result = Filling(book)
     known: Set[Edit] = set()
     for _ in range(_ROUNDS):
-        computed, chosen = _compute_all(result.book, profile, style, overwrite, step)
+        computed, chosen = compute_all(result.book, profile, style, overwrite, step)
         edits = [edit for one in computed for edit in one.edits]
         fresh = [edit for edit in edits if edit not in known]
         _take_over(result, computed, chosen)
@@ -128,9 +128,10 @@ def context_of(
     )
 
 
-def _compute_all(
-    book: Book, profile: str, style: str, overwrite: bool, step: Optional[Step]
+def compute_all(
+    book: Book, profile: str = "", style: str = VALUES, overwrite: bool = False, step: Optional[Step] = None
 ) -> Tuple[List[Computed], List[Chosen]]:
+    """计算全部表 without writing anything: each form's edits, and how its rule was chosen."""
     computed, every = [], []
     for done, form in enumerate(book.forms):
         if step:

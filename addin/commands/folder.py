@@ -5,19 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, Iterable, List, Optional, Sequence, Union
+from typing import Callable, List, Optional, Sequence, Union
 
 from ..findings import HINT, Finding
-from ..forms.model import PROJECT, Form
-from ..grid import Grid
 from ..hosts import files
 from ..hosts.files import Opened
 from ..package.problems import PackageProblem
 from ..package.saving import BACKUP_MARK
-from .check import check, check_recognised, in_order
-from .fill import context_of
-from .profile import choose_profile
-from .ties import Collection, Member, Passage, all_ties
+from .check import in_order
+from .check_book import SHORTEST_PASSAGE, check_forms, passages_of, tie
+from .ties import Passage
 
 PathLike = Union[str, "os.PathLike[str]"]
 #: called before each file: (files done, files in all, name)
@@ -25,8 +22,6 @@ Progress = Callable[[int, int, str], None]
 
 #: what a folder is searched for; .et and .doc are opened too, for their message says what to do
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx", ".xltx", ".xltm", ".et", ".doc")
-#: a text that can state a sum has at least so many characters
-_SHORTEST_PASSAGE = 12
 #: the problem of a Word document that has no table
 _TEXT_ONLY = "docx.no-table"
 
@@ -101,16 +96,17 @@ def _check_batch(
         result.files += 1
         result.forms += len(opened.forms)
         related = everything if folder is not None else ()
-        found = check_opened(opened, profile, related)
+        found = check_forms(opened, profile, related)
         if folder is not None and not opened.forms:
             # a folder also holds papers that are no forms
             found = [_softened(finding) for finding in found]
         result.findings += in_order(found)
     if folder is not None:
-        result.findings += tie(batch, reports)
+        passages = [passage for opened in batch for passage in _passages_of(opened)]
+        result.findings += tie(batch, passages + reports)
     else:
         for opened in batch:
-            result.findings += tie([opened])
+            result.findings += tie([opened], _passages_of(opened))
 
 
 def _softened(finding: Finding) -> Finding:
@@ -119,40 +115,9 @@ def _softened(finding: Finding) -> Finding:
     return Finding(finding.code, HINT, finding.message, finding.file)
 
 
-def check_opened(opened: Opened, profile: str = "", related: Sequence[Form] = ()) -> List[Finding]:
-    """校验一个已打开的文件: every form by its own rule.
-
-    Args:
-        opened: the file. profile: the rule's name, "" to choose. related: forms of other files of the folder.
-    """
-    found = check_recognised(opened.recognised, opened.name)
-    for form in opened.forms:
-        chosen = choose_profile(form, profile, opened.profile_name, opened.name)
-        others = tuple(other for other in related if all(other is not own for own in opened.forms))
-        found += chosen.findings
-        found += check(form, chosen.profile, context_of(opened, form, chosen, related=others))
-    return found
-
-
-def tie(batch: Sequence[Opened], reports: Sequence[Passage] = ()) -> List[Finding]:
-    """核对表间勾稽: what ties the forms of these files together, and the ``reports`` in Word that speak of them."""
-    members = [Member(opened.name, form) for opened in batch for form in opened.forms]
-    passages = [passage for opened in batch for passage in passages_of(opened)] + list(reports)
-    if len(members) < 2:
-        return []
-    collection = Collection(members, passages)
-    found: List[Finding] = []
-    for module in all_ties():
-        found += module.tie(collection)
-    return in_order(found)
-
-
-def passages_of(opened: Opened) -> List[Passage]:
-    """文件中的文字 that may state sums: long texts outside of project forms, which speak of themselves."""
-    found = []
-    for grid in opened.grids:
-        own = [form for form in opened.forms if form.sheet == grid.name]
-        found += list(_texts(opened.name, grid, own))
+def _passages_of(opened: Opened) -> List[Passage]:
+    """文件中的文字 that may state sums: long texts on the sheets, and the paragraphs of a Word document."""
+    found = passages_of(opened)
     if opened.book.kind == "docx":
         found += report_passages(opened.name, opened.book.data)
     return found
@@ -163,15 +128,5 @@ def report_passages(name: str, source: Union[PathLike, bytes]) -> List[Passage]:
     return [
         Passage(name, "正文", f"第{number}段", text)
         for number, text in enumerate(files.paragraphs(source), 1)
-        if len(text) >= _SHORTEST_PASSAGE
+        if len(text) >= SHORTEST_PASSAGE
     ]
-
-
-def _texts(file: str, grid: Grid, forms: Sequence[Form]) -> Iterable[Passage]:
-    for (row, column), cell in grid:
-        value = cell.value
-        if not isinstance(value, str) or len(value) < _SHORTEST_PASSAGE or cell.hidden:
-            continue
-        within = [form for form in forms if (row, column) in form.area]
-        if not any(form.kind == PROJECT for form in within):
-            yield Passage(file, grid.name, grid.label(row, column), value, bool(within))

@@ -169,6 +169,7 @@ def _content(session: Session, edit: AddSheet) -> bytes:
     freeze = b'<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if len(rows) > 1 else b""
     pieces = (
         b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="%b">' % MAIN,
+        b'<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',  # as wide as the paper, as many pages as it takes
         b'<sheetViews><sheetView workbookViewId="0">%b</sheetView></sheetViews>' % freeze,
         b"<cols>%b</cols>" % columns if columns else b"",
         b"<sheetData>%b</sheetData>" % b"".join(rows),

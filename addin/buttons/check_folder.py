@@ -1,0 +1,124 @@
+"""校验文件夹 (check folder): the installed jixiao checks a whole folder; a summary, and the full list as a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections import Counter
+from typing import Any, Dict, List
+
+from ..commands.findings_sheet import SEVERITY_WORDS, count_line
+from ..findings import ERROR, Finding
+from ..hosts.model import Desk, Workbook
+from ..problems import Problem
+from . import installed
+from .targets import settled
+from .words import at_most, short
+
+TITLE = "绩效自评：校验文件夹"
+_KINDS = (("表格文件 CSV", ".csv"), ("文本文件", ".txt"))
+_HEAD = ("序号", "程度", "文件", "工作表", "单元格", "表内", "应为", "问题", "规则", "来源")
+
+
+def press(workbook: Workbook, desk: Desk) -> None:
+    """按下“校验文件夹”: the open workbook is not touched."""
+    jixiao = installed.matching()
+    folder = desk.folder("选择要校验的文件夹")
+    if folder is None:
+        return
+    folder = os.path.abspath(folder)
+    if not os.path.isdir(folder):
+        raise Problem("folder.missing", "没有这个文件夹，没有校验。请核对后再选。", folder)
+    with desk.progress(TITLE) as progress:
+        answer = installed.run(jixiao, ["check", folder, "--json"], progress, f"正在校验：{os.path.basename(folder)}")
+    document = _document(answer)
+    findings = [Finding(**{key: str(value) for key, value in one.items()}) for one in document["findings"]]
+    lines = _summary(document, findings, folder)
+    if not findings:
+        desk.tell(TITLE, "\n".join(lines))
+        return
+    if not desk.ask(TITLE, "\n".join([*lines, "要把完整的清单存成文件吗？"])):
+        return
+    chosen = desk.save_target(TITLE, os.path.join(folder, "校验清单.csv"), _KINDS)
+    if not chosen:
+        return
+    target = chosen if chosen.lower().endswith(".txt") else settled(chosen, ".csv", desk, TITLE)
+    if not target:
+        return
+    save(findings, folder, target)
+    desk.tell(TITLE, f"清单已存为：{target}")
+
+
+def _document(answer: installed.Answer) -> Dict[str, Any]:
+    """The JSON of check, taken for no more than what it should hold."""
+    try:
+        document = json.loads(answer.output)
+        if document["schema"] == 1 and all(
+            one["severity"] in SEVERITY_WORDS and set(one) <= set(Finding.__dataclass_fields__)
+            for one in document["findings"]
+        ):
+            return document
+        raise ValueError(f"schema {document['schema']}")
+    except (ValueError, KeyError, TypeError) as cause:
+        said = short(answer.said.strip() or answer.output.strip() or "没有说明原因", 300)
+        raise Problem("installed.failed", f"本机的 jixiao 没有完成校验（退出码 {answer.code}）：{said}") from cause
+
+
+def _summary(document: Dict[str, Any], findings: List[Finding], folder: str) -> List[str]:
+    lines = [f"{document['files']} 个文件、{document['forms']} 张表：{count_line(findings)}。"]
+    errors = Counter(_relative(one.file, folder) for one in findings if one.severity == ERROR)
+    listed = [f"· {name or '表与表之间'}：错误 {count} 条" for name, count in errors.most_common()]
+    return lines + list(at_most(listed, 8, "另有 {} 个文件有错误"))
+
+
+def _relative(file: str, folder: str) -> str:
+    """The file as a person in that folder calls it."""
+    if not file or not os.path.isabs(file):
+        return file
+    try:
+        inside = os.path.relpath(file, folder)
+    except ValueError:  # another drive
+        return file
+    return file if inside.startswith("..") else inside
+
+
+def save(findings: List[Finding], folder: str, target: str) -> None:
+    """保存清单 as CSV, or as lines of text when the name ends in .txt; the whole file or none.
+
+    Raises:
+        Problem: ``save.failed``.
+    """
+    rows = [
+        (str(number), SEVERITY_WORDS[one.severity], _relative(one.file, folder), one.sheet, one.cell, one.printed, one.expected,
+         one.message, one.rule, one.source)
+        for number, one in enumerate(findings, 1)
+    ]  # fmt: skip
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".jixiao-", suffix=".tmp", dir=os.path.dirname(target) or ".")
+        # spreadsheets take UTF-8 for what it is only when the file begins with a mark
+        with open(handle, "w", encoding="utf-8-sig", newline="") as stream:
+            if target.lower().endswith(".csv"):
+                csv.writer(stream).writerows([_HEAD, *([_harmless(cell) for cell in row] for row in rows)])
+            else:
+                stream.writelines(_line(row) for row in rows)
+        os.replace(temporary, target)
+    except OSError as cause:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise Problem(
+            "save.failed", f"清单没有存成（{cause.strerror or cause}）。请换一个位置再试。", target
+        ) from cause
+
+
+def _line(row: tuple) -> str:
+    number, severity, file, *_, message, rule, _ = row
+    because = f"（{rule}）" if rule else ""
+    return f"{number}. [{severity}] {file}　{' '.join(message.split())}{because}\r\n"
+
+
+def _harmless(cell: str) -> str:
+    """Text from somebody's workbook must not become a formula where the list is opened."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,162 @@
+"""本机的 jixiao (installed): find and run the jixiao that is installed on this machine, from the user's settings alone.
+
+Nothing is looked for beside the workbook or along PATH (on Windows that begins with the current folder): only what
+``jixiao addin install`` wrote into the user's own profile is started, without a shell, with the arguments as a list.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import Dict, List, Sequence, Tuple
+
+from .. import settings
+from ..hosts.model import Progress
+from ..problems import Problem
+from ..version import version
+
+HOW = "请按说明文档安装 jixiao（pip install jixiao-*.whl），再运行一次：jixiao addin install"
+_SECONDS_TO_ANSWER = 60
+_TICK = 0.2
+_VERSION = re.compile(r"^jixiao\s+(\S+)\s*$", re.MULTILINE)
+#: a console window must not flash up on Windows
+_NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
+
+
+@dataclass(frozen=True)
+class Installed:
+    """本机的 jixiao: how it is started, and its version."""
+
+    command: Tuple[str, ...]
+    version: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """运行结果: exit code, what it wrote, and what it said."""
+
+    code: int
+    output: str
+    said: str
+
+
+def find() -> Installed:
+    """查找本机的 jixiao.
+
+    Raises:
+        Problem: ``installed.missing``: there is none that answers; the message says how to get it.
+    """
+    read = settings.read()
+    candidates = _candidates(read.values)
+    for command in candidates:
+        found = _version_of(command)
+        if found:
+            return Installed(command, found)
+    if candidates:
+        reason = f"设置里登记的 {candidates[0][0]} 不能运行，可能已卸载或移动"
+    else:
+        reason = "这个功能由本机安装的 jixiao 完成，还没有找到它"
+    raise Problem("installed.missing", f"{reason}。{HOW}。")
+
+
+def matching() -> Installed:
+    """查找版本一致的 jixiao.
+
+    Raises:
+        Problem: ``installed.missing``, or ``installed.version``: the message says which side to update.
+    """
+    found = find()
+    differing = difference(found)
+    if differing:
+        raise Problem("installed.version", f"{differing}，没有运行。")
+    return found
+
+
+def difference(found: Installed) -> str:
+    """版本差别: which side is older and how to update it, "" when both are of one version."""
+    ours = version()
+    if found.version == ours:
+        return ""
+    if _ordered(found.version) < _ordered(ours):
+        todo = "本机的 jixiao 较旧，请更新它（pip install -U jixiao-*.whl）"
+    else:
+        todo = "加载项较旧，请更新它（运行 jixiao addin install，再重新打开本程序）"
+    return f"加载项是 {ours} 版，本机的 jixiao 是 {found.version} 版：{todo}"
+
+
+def run(installed: Installed, arguments: Sequence[str], progress: Progress, text: str) -> Answer:
+    """运行 jixiao, showing progress; cancelling ends it.
+
+    Args:
+        installed: which one. arguments: each on its own, never joined. progress, text: what the user sees.
+
+    Raises:
+        Cancelled: the user stopped it; the process is ended.
+        Problem: ``installed.missing``: it could not be started.
+    """
+    process = _start([*installed.command, *arguments])
+    try:
+        while True:
+            progress.step(text, 0, 1)
+            try:
+                output, said = process.communicate(timeout=_TICK)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+    except BaseException:
+        process.kill()
+        process.communicate()
+        raise
+    return Answer(process.returncode, _text(output), _text(said))
+
+
+def _candidates(values: Dict[str, str]) -> List[Tuple[str, ...]]:
+    found: List[Tuple[str, ...]] = []
+    python, command = values.get(settings.PYTHON, ""), values.get(settings.COMMAND, "")
+    if python and os.path.isabs(python) and os.path.isfile(python):
+        # isolated: neither the current folder nor variables decide what is imported
+        found.append((python, "-I", "-X", "utf8", "-m", "addin.cli"))
+    if command and os.path.isabs(command) and os.path.isfile(command):
+        found.append((command,))
+    return found
+
+
+def _version_of(command: Tuple[str, ...]) -> str:
+    """The version it tells, "" when it does not answer as jixiao does."""
+    try:
+        process = _start([*command, "--version"])
+    except Problem:
+        return ""
+    try:
+        output, _ = process.communicate(timeout=_SECONDS_TO_ANSWER)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return ""
+    told = _VERSION.search(_text(output))
+    return told.group(1) if told and process.returncode == 0 else ""
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    # LibreOffice and Excel set variables for their own Python, which must not reach another one
+    environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
+    environment["PYTHONUTF8"] = "1"
+    try:
+        return subprocess.Popen(
+            list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            cwd=tempfile.gettempdir(), env=environment, creationflags=_NO_WINDOW,
+        )  # fmt: skip
+    except (OSError, ValueError) as cause:
+        raise Problem("installed.missing", f"{command[0]} 不能启动（{cause}）。{HOW}。") from cause
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+def _ordered(text: str) -> Tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", text)[:4])
