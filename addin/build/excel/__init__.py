@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 from pathlib import Path
 
 from addin.build.ribbon import load
+from addin.version import version
 
 from .customui import custom_ui
 from .modules import modules
@@ -37,9 +37,8 @@ def build(out: Path) -> Path:
     Raises:
         RibbonError: addin/ribbon.toml is wrong. ValueError: a function or text that VBA cannot hold.
     """
-    version = importlib.metadata.version("jixiao")
-    ribbon = load()
-    content = xlam(vba_project(modules(version, ribbon)), custom_ui(ribbon), version)
+    stamp, ribbon = version(), load()
+    content = xlam(vba_project(modules(stamp, ribbon)), custom_ui(ribbon), stamp)
     out.mkdir(parents=True, exist_ok=True)
     target = out / NAME
     target.write_bytes(content)

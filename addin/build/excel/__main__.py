@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.metadata
+from addin.version import version
 
 from .modules import TEXT, text_files
 
 
 def main() -> None:
     """重写 addin/excel 中的模块文本; files that no longer belong there go."""
-    files = text_files(importlib.metadata.version("jixiao"))
+    files = text_files(version())
     TEXT.mkdir(exist_ok=True)
     for old in TEXT.iterdir():
         if old.suffix in (".bas", ".cls", ".applescript") and old.name not in files:

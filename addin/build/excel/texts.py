@@ -49,7 +49,7 @@ TEXTS = {
     "excel.old": "本加载项需要 Excel 2010 或更新的版本。仍可在命令行使用：jixiao score 文件名",
     "cells.failed": (
         "单元格函数（PERF_SCORE 等）暂时不能计算，显示为 #NAME?。原因：\n\n%1\n\n"
-        "处理好后，按“绩效自评”选项卡的任一按钮重新连接，再按 Ctrl+Alt+F9 重算。本次打开 Excel 期间不再重复提示。"
+        "处理好后，请按“绩效自评”选项卡的任一按钮重新连接，再按 Ctrl+Alt+F9 重算。本次打开 Excel 期间不再重复提示。"
     ),
     "press.failed": (
         "操作没有完成。请先检查表格，再按一次按钮；如再次出现，请在命令行运行：jixiao doctor。\n\n详细信息：%1"

@@ -14,16 +14,15 @@ LONGEST_LINE = 1000
 _PIECE = 110
 
 #: words that cannot name an argument
-RESERVED = frozenset(
-    """
-    addressof and any as boolean byref byte byval call case cbool cbyte ccur cdate cdbl cdec cint clng close const csng cstr
-    currency cvar date debug declare dim do double each else elseif empty end enum eqv erase error event exit false for
-    friend function get global gosub goto if imp implements in input integer is let lib like lock long loop lset me mod new
-    next not nothing null object on open option optional or paramarray preserve print private property public put redim rem
-    resume return rset seek select set single static step stop string sub then to true type unlock until variant wend while
-    with write xor
-    """.split()
+_WORDS = (
+    "addressof and any as boolean byref byte byval call case cbool cbyte ccur cdate cdbl cdec cint clng close const csng "
+    "cstr currency cvar date debug declare dim do double each else elseif empty end enum eqv erase error event exit false "
+    "for friend function get global gosub goto if imp implements in input integer is let lib like lock long loop lset me "
+    "mod new next not nothing null object on open option optional or paramarray preserve print private property public "
+    "put redim rem resume return rset seek select set single static step stop string sub then to true type unlock until "
+    "variant wend while with write xor"
 )
+RESERVED = frozenset(_WORDS.split())
 
 
 def escaped(text: str) -> str:
