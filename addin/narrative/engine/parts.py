@@ -1,0 +1,149 @@
+"""部件的标记 (a part's tags): one XML part turned into a compiled template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from ...package import xml
+from .compiling import Compiled, compile_source
+from .entries import ATTRIBUTE, PLAIN, Entries, Entry, mark
+from .lift import lift
+from .lines import set_marks
+from .loops import clean_loops, guard
+from .package import StoryPart
+from .problems import Place
+from .source import ATTRIBUTE_END, ATTRIBUTE_START, FRESH, Source, write_source
+from .structure import check_pairs
+from .syntax import Fault
+from .tags import OUTPUT, scan
+from .word import MC, Names, Places, read_line, words
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+#: attributes that people read: alternative texts and tool tips
+_READ = ("descr", "title", "alt", "tooltip")
+_HINTS = ("{{", "{%", "{#", "｛", "﹛")
+
+
+@dataclass
+class TemplatePart:
+    """有标记的部件: its source, and compiled when nothing is wrong with it."""
+
+    name: str
+    source: Source
+    prefix: str
+    namespaces: dict[Any, str]
+    compiled: Compiled | None = None
+
+
+def read_part(story: StoryPart, data: bytes, entries: Entries, path: str) -> TemplatePart | None:
+    """读一个部件: None when it holds no tags, so that its bytes stay as they are.
+
+    Raises:
+        PackageProblem: ``xml.*``.
+    """
+    root = xml.parse(data, story.name, path)
+    first = len(entries.items)
+    flaws = len(entries.problems)
+    prefix = ""
+    if story.word:
+        w = Names(root)
+        prefix = w.prefix
+        _word_part(root, story, entries, w)
+    else:
+        _property_part(root, story, entries)
+    if len(entries.items) == first and len(entries.problems) == flaws:
+        return None
+    text = _DECLARATION + etree.tostring(root, encoding="unicode")
+    return TemplatePart(story.name, write_source(text, entries), prefix, dict(root.nsmap))
+
+
+def compile_part(part: TemplatePart, entries: Entries) -> None:
+    """编译部件: when every tag of the template is sound."""
+    part.compiled = compile_source(part.source, entries.environment)
+
+
+def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> None:
+    places = Places(root, story.label, w)
+    found: list[tuple[Any, list[Entry]]] = []
+    for paragraph in list(root.iter(w.p)):
+        line = read_line(paragraph, Place(), w)
+        text = line.text
+        if any(hint in text for hint in ("{", "}", "｛", "｝", "﹛")):
+            line.place = places.of(paragraph, text)
+            tags = set_marks(line, story.name, entries, w)
+            if tags:
+                found.append((paragraph, tags))
+    _codes(root, places, entries, w, story)
+    _attributes(root, places, entries, w, story)
+    lift(found, entries, w)
+    pairs = check_pairs(root, entries)
+    for drawing in clean_loops(pairs, w):
+        drawing.set("id", f"{ATTRIBUTE_START}{FRESH}{ATTRIBUTE_END}")
+    guard(root, w)
+
+
+def _codes(root: Any, places: Places, entries: Entries, w: Names, story: StoryPart) -> None:
+    """Tags in field codes are refused: a value could become an instruction of Word."""
+    for node in root.iter(w.instrText, w.fldSimple):
+        text = (node.text if node.tag == w.instrText else node.get(w.instr)) or ""
+        if any(hint in text for hint in _HINTS):
+            paragraph = next(node.iterancestors(w.p), None)
+            place = places.of(paragraph, text) if paragraph is not None else Place(story.label)
+            for tag in scan(text)[0]:
+                entry = entries.add(tag, place, story.name)
+                entry.sound = False
+                entries.fault(entry, Fault("tag.field", "写在域代码里：值会变成 Word 的指令，不安全。请移到正文中。"))
+
+
+def _attributes(root: Any, places: Places, entries: Entries, w: Names, story: StoryPart) -> None:
+    for node in root.iter(etree.Element):
+        for key, value in node.attrib.items():
+            if etree.QName(key).localname in _READ and any(hint in value for hint in _HINTS):
+                paragraph = next(node.iterancestors(w.p), None)
+                place = places.of(paragraph, value) if paragraph is not None else Place(story.label)
+                node.set(key, _attribute(value, place, entries, story))
+
+
+def _attribute(value: str, place: Place, entries: Entries, story: StoryPart) -> str:
+    value = value.replace(ATTRIBUTE_START, "").replace(ATTRIBUTE_END, "")
+    tags, flaws = scan(value)
+    for flaw in flaws:
+        entries.flaw(flaw, place)
+    pieces: list[str] = []
+    at = 0
+    for tag in tags:
+        pieces.append(value[at : tag.start])
+        at = tag.end
+        entry = entries.add(tag, place, story.name, ATTRIBUTE)
+        if tag.kind == OUTPUT:
+            pieces.append(f"{ATTRIBUTE_START}{entry.number}{ATTRIBUTE_END}")
+        else:
+            entries.problem("tag.level", "写在图片的说明文字里，那里只能用 {{ 名称 }}。", entry)
+    pieces.append(value[at:])
+    return "".join(pieces)
+
+
+def _property_part(root: Any, story: StoryPart, entries: Entries) -> None:
+    for node in list(root.iter(etree.Element)):
+        text = node.text or ""
+        if len(node) or not any(hint in text for hint in _HINTS):
+            continue
+        place = Place(story.label, words=words(text))
+        tags, flaws = scan(text)
+        for flaw in flaws:
+            entries.flaw(flaw, place)
+        if not tags:
+            continue
+        node.text = text[: tags[0].start]
+        for at, tag in enumerate(tags):
+            entry = entries.add(tag, place, story.name, PLAIN)
+            sign = mark(entry)
+            node.append(sign)
+            sign.tail = text[tag.end : tags[at + 1].start if at + 1 < len(tags) else len(text)]
+    check_pairs(root, entries)
+
+
+__all__ = ["MC", "TemplatePart", "compile_part", "read_part"]

@@ -1,0 +1,208 @@
+"""标记的语法 (syntax of tags): each tag parsed by itself, so that every fault has its place, against a list of what is allowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from .names import nearest
+from .sandbox import LOOP_FIELDS, OUTPUT_END, OUTPUT_START, STATEMENT_END, STATEMENT_START, TESTS, Environment
+
+OPENERS = {"for": "endfor", "if": "endif"}
+MIDDLES = {"elif": ("if",), "else": ("if", "for")}
+CLOSERS = {"endfor": "for", "endif": "if"}
+SINGLE = ("set",)
+#: statements of Jinja that reach beyond the template or hide what it does
+_REFUSED = frozenset(
+    (
+        "include", "import", "from", "extends", "block", "endblock", "macro", "endmacro", "call", "endcall", "filter",
+        "endfilter", "with", "endwith", "do", "autoescape", "endautoescape", "raw", "endraw", "trans", "endtrans", "print",
+        "break", "continue", "debug", "required", "scoped", "endset",
+    )
+)  # fmt: skip
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Tuple, nodes.List, nodes.Dict, nodes.Pair,
+    nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Getitem, nodes.Getattr, nodes.Slice, nodes.Concat, nodes.Compare,
+    nodes.Operand, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Not, nodes.And, nodes.Or,
+    nodes.Neg, nodes.Pos, nodes.If, nodes.For, nodes.Assign, nodes.Keyword, nodes.Call,
+)  # fmt: skip
+_SPECIAL_NAMES = frozenset(("self", "super", "caller", "varargs", "kwargs"))
+_KEYWORD = re.compile(r"[-+]?\s*([^\W\d]\w*)")
+_MAX_DIGITS = 30
+
+
+@dataclass(frozen=True)
+class Fault:
+    """语法问题: a message without its place."""
+
+    code: str
+    message: str
+    name: str = ""
+    nearest: str = ""
+
+
+def keyword(body: str) -> str:
+    """语句的关键字: "" when there is none."""
+    found = _KEYWORD.match(body)
+    return found.group(1) if found else ""
+
+
+def check_output(body: str, environment: Environment) -> list[Fault]:
+    """检查输出标记."""
+    if not body:
+        return [Fault("tag.empty", "标记是空的。请写上要填的数据名称，如 {{ 单位名称 }}。")]
+    return _trimmed(body) or _check(f"{OUTPUT_START} {body} \n{OUTPUT_END}", environment)
+
+
+def check_statement(body: str, environment: Environment) -> list[Fault]:
+    """检查语句标记: for, if, elif, else, set and their ends."""
+    trimmed = _trimmed(body)
+    if trimmed:
+        return trimmed
+    word = keyword(body)
+    rest = body[len(word) :].strip()
+    if word in CLOSERS or word == "else":
+        return [Fault("tag.syntax", f"{word} 后面不应有内容：“{rest}”。")] if rest else []
+    if word in OPENERS:
+        source = f"{_statement(body)}{_statement(OPENERS[word])}"
+    elif word == "elif":
+        source = f"{_statement('if 1')}{_statement(body)}{_statement('endif')}"
+    elif word == "set":
+        if "=" not in body:
+            return [Fault("tag.syntax", "set 须写成 {% set 名称 = 值 %}。")]
+        source = _statement(body)
+    else:
+        return [_unknown_statement(word, body)]
+    return _check(source, environment)
+
+
+def _statement(body: str) -> str:
+    return f"{STATEMENT_START} {body} \n{STATEMENT_END}"
+
+
+def _trimmed(body: str) -> list[Fault]:
+    if body[:1] in "-+" and body[1:2] in (" ", "") and body:
+        return [Fault("tag.trim", "不支持 {%- 或 {{- 这种合并空白的写法，请去掉减号（加号）。")]
+    if body.endswith((" -", " +")):
+        return [Fault("tag.trim", "不支持 -%} 或 -}} 这种合并空白的写法，请去掉减号（加号）。")]
+    return []
+
+
+def _unknown_statement(word: str, body: str) -> Fault:
+    if word in _REFUSED:
+        return Fault("tag.refused", f"模板不允许使用语句 {word}。可用的语句：for、if、elif、else、set。", word)
+    joined = body.replace(" ", "")
+    near = joined if joined in CLOSERS else nearest(word, [*OPENERS, *MIDDLES, *CLOSERS, *SINGLE])
+    hint = f"是否想写 {near}？" if near else ""
+    what = f"不认识的语句“{word}”。" if word else "语句标记里没有语句。"
+    return Fault("tag.unknown", f"{what}{hint}可用的语句：for、if、elif、else、set。", word, near)
+
+
+def _check(source: str, environment: Environment) -> list[Fault]:
+    try:
+        tree = environment.parse(source)
+    except TemplateSyntaxError as cause:
+        return [Fault("tag.syntax", f"写法有误：{_translated(cause.message or '')}")]
+    except RecursionError:
+        return [Fault("tag.syntax", "括号或运算嵌套太深。请用 {% set %} 拆开。")]
+    return list(faults(tree, environment))
+
+
+def faults(tree: nodes.Template, environment: Environment) -> Iterator[Fault]:
+    """检查语法树: everything that is not on the list of what is allowed."""
+    try:
+        for node in tree.find_all(nodes.Node):
+            yield from _node(node, environment)
+    except RecursionError:
+        yield Fault("tag.syntax", "括号或运算嵌套太深。请用 {% set %} 拆开。")
+
+
+def _node(node: nodes.Node, environment: Environment) -> Iterator[Fault]:
+    if isinstance(node, nodes.Pow):
+        yield Fault("tag.refused", "模板不支持乘方（**）。")
+    elif not isinstance(node, _ALLOWED):
+        yield Fault("tag.refused", f"模板不允许这种写法（{type(node).__name__}）。")
+    elif isinstance(node, nodes.Name):
+        if node.name in _SPECIAL_NAMES or node.name.startswith("_"):
+            yield Fault("tag.refused", f"名称“{node.name}”不允许使用。", node.name)
+        elif node.name == "loop" and node.ctx != "load":
+            yield Fault("tag.refused", "loop 是循环自带的名称，不能另作他用。", node.name)
+    elif isinstance(node, (nodes.Getattr, nodes.Getitem)):
+        yield from _field(node)
+    elif isinstance(node, nodes.Filter):
+        yield from _filter(node, environment)
+    elif isinstance(node, nodes.Test):
+        if node.name not in TESTS:
+            near = nearest(node.name, TESTS)
+            yield Fault("test.unknown", f"没有判断词“is {node.name}”。" + _did_you_mean(near), node.name, near)
+    elif isinstance(node, nodes.Call):
+        yield from _call(node, environment)
+    elif isinstance(node, nodes.For):
+        if node.recursive:
+            yield Fault("tag.refused", "模板不允许 recursive 循环。")
+    elif isinstance(node, nodes.Const) and isinstance(node.value, int) and node.value > 10**_MAX_DIGITS:
+        yield Fault("tag.syntax", f"数字超过 {_MAX_DIGITS} 位。")
+
+
+def _field(node: nodes.Getattr | nodes.Getitem) -> Iterator[Fault]:
+    if isinstance(node, nodes.Getattr):
+        name: object = node.attr
+    else:
+        name = node.arg.value if isinstance(node.arg, nodes.Const) else None
+    if isinstance(name, str) and name.startswith("_"):
+        yield Fault("tag.refused", f"不允许取“{name}”：模板只能取数据，不能取程序的内部属性。", name)
+    elif isinstance(node.node, nodes.Name) and node.node.name == "loop" and name not in LOOP_FIELDS:
+        near = nearest(str(name), LOOP_FIELDS)
+        yield Fault("tag.refused", f"loop 没有“{name}”。" + _did_you_mean(near), str(name), near)
+
+
+def _filter(node: nodes.Filter, environment: Environment) -> Iterator[Fault]:
+    if node.name not in environment.public:
+        near = nearest(node.name, environment.public)
+        yield Fault("filter.unknown", f"没有过滤器“{node.name}”。" + _did_you_mean(near), node.name, near)
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        yield Fault("tag.refused", "过滤器的参数不允许用 * 展开。")
+
+
+def _call(node: nodes.Call, environment: Environment) -> Iterator[Fault]:
+    if not isinstance(node.node, nodes.Name) or node.kwargs or node.dyn_args is not None or node.dyn_kwargs is not None:
+        yield Fault("tag.refused", "模板不能调用函数或方法。要变换数据，请用过滤器：{{ 数据|过滤器 }}。")
+    elif node.node.name not in environment.functions:
+        name = node.node.name
+        if name in environment.public:
+            yield Fault("tag.refused", f"“{name}”是过滤器，请写成 {{{{ 数据|{name} }}}}。", name)
+        else:
+            near = nearest(name, environment.functions)
+            yield Fault("tag.refused", f"模板不能调用“{name}(…)”。" + _did_you_mean(near), name, near)
+
+
+def _did_you_mean(near: str) -> str:
+    return f"最接近的是“{near}”。" if near else ""
+
+
+_TRANSLATIONS = (
+    (r"expected token 'end of print statement', got '(.+)'", "“{0}”处多余，或前面缺少运算符"),
+    (r"expected token 'end of statement block', got '(.+)'", "“{0}”处多余，或前面缺少运算符"),
+    (r"expected token 'in', got '(.+)'", "for 须写成 {{% for 项 in 列表 %}}，“{0}”处缺少 in"),
+    (r"expected token '(.+)', got '(.+)'", "“{1}”处应为“{0}”"),
+    (r"unexpected '(.+)'", "“{0}”处多余，或括号没有配对"),
+    (r"unexpected char '(.+)' at .*", "有不能识别的字符“{0}”"),
+    (r"Expected an expression, got 'end of .*'", "缺少数据名称或算式"),
+    (r"unexpected end of template, expected '(.+)'\.", "缺少“{0}”"),
+    (r"can't assign to '(.+)'", "“{0}”不能作为变量名"),
+    (r"cannot assign to '(.+)'", "“{0}”不能作为变量名"),
+)
+
+
+def _translated(message: str) -> str:
+    for pattern, text in _TRANSLATIONS:
+        found = re.fullmatch(pattern, message)
+        if found:
+            words = [one.replace("end of print statement", "标记结尾").replace("end of statement block", "标记结尾")
+                     for one in found.groups()]  # fmt: skip
+            return text.format(*words) + "。"
+    return f"无法理解（{message}）。"
