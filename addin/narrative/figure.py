@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, Dict, List, Optional, Tuple, Union
+from typing import Any, ClassVar, Dict, List, Optional, Tuple, Union
 
 from .marks import GAP_CLOSE, GAP_OPEN, mark, without_signs
 
@@ -49,7 +49,7 @@ class Figure:
         cells: where it came from: ``公开01表!C37``.
         expression: how it was worked out; the bare number for one taken from a cell.
         steps: how deep the expression is, for its brackets. trouble: why it cannot be used (an error cell, no cached value).
-        zero_note: words beside a zero that stands for something else (本表注明为空表).
+        remark: what a reader should know besides (本表注明为空表，按 0 计).
         ledger: notes what is shown.
     """
 
@@ -62,6 +62,9 @@ class Figure:
     trouble: str = ""
     remark: str = ""
     ledger: Optional[Ledger] = field(default=None, repr=False)
+
+    #: the engine lets such values show themselves and reckon by themselves
+    narrative_value: ClassVar[bool] = True
 
     # -------------------------------------------------------------- what it says
     @property
@@ -91,7 +94,13 @@ class Figure:
 
     def __bool__(self) -> bool:
         """有数而且不是 0."""
+        self._seen()
         return bool(self.value)
+
+    def _seen(self) -> None:
+        """A cell that cannot be trusted must not decide a condition in silence."""
+        if self.trouble and self.ledger is not None:
+            self.ledger.mark(self, "")
 
     # -------------------------------------------------------------- arithmetic
     def __add__(self, other: Any) -> Figure:
@@ -139,6 +148,8 @@ class Figure:
         except TypeError:
             return None
         left, right = _same_unit(self, right)
+        left._seen()
+        right._seen()
         if left.value is None or right.value is None:
             return None
         return (left.value > right.value) - (left.value < right.value)
@@ -180,6 +191,8 @@ class Words:
     cell: str = ""
     trouble: str = ""
     ledger: Optional[Ledger] = field(default=None, repr=False)
+
+    narrative_value: ClassVar[bool] = True
 
     @property
     def missing(self) -> bool:

@@ -58,11 +58,19 @@ class _Reader:
         return {"合计": self._columns("total", "合计"), **_by_level(rows), "空表": self.is_empty, "说明": self._note()}
 
     def _figure(self, row: str, column: str, name: str) -> Figure:
-        found = self.source.figure(self.form.sheet, self.form.cells.get((row, column)), f"{self.title} {name}", self.unit)
+        found = self.source.figure(
+            self.form.sheet, self.form.cells.get((row, column)), f"{self.title} {name}", self.unit
+        )
         if found.missing and not found.trouble and self.form.note is not None and self.is_empty:
             # the table says itself that it is empty: its blank cells are no gaps
             return Figure(
-                Decimal(0), self.unit, found.name, found.cells, "0", remark="本表注明为空表，按 0 计", ledger=self.source.ledger
+                Decimal(0),
+                self.unit,
+                found.name,
+                found.cells,
+                "0",
+                remark="本表注明为空表，按 0 计",
+                ledger=self.source.ledger,
             )
         return found
 
@@ -128,7 +136,7 @@ class _Reader:
     def _all_nothing(self) -> bool:
         for bound in self.form.cells.values():
             figure = self.source.figure(self.form.sheet, bound, "", self.unit)
-            if figure or figure.trouble:
+            if figure.value or figure.trouble:
                 return False
         return True
 
@@ -136,4 +144,3 @@ class _Reader:
 def _by_level(rows: List[Dict[str, Any]]) -> Dict[str, Any]:
     levels = {name: [row for row in rows if len(row["编码"]) == digits] for digits, name in LEVELS}
     return {**levels, "行": rows, "编码": {str(row["编码"]): row for row in rows}}
-

@@ -66,9 +66,7 @@ class Source:
         for field, (name, unit) in kinds.items():
             bound = row[field]
             what = f"{row.name} {name}"
-            found[name] = (
-                self.words(sheet, bound, what) if unit is None else self.figure(sheet, bound, what, unit)
-            )
+            found[name] = self.words(sheet, bound, what) if unit is None else self.figure(sheet, bound, what, unit)
         return found
 
 

@@ -128,7 +128,8 @@ def _sum(rows: Iterable[Dict[str, Any]], column: str) -> Figure:
 
 
 def _lost(row: Dict[str, Any]) -> bool:
-    return bool(row["得分"] < row["分值"])
+    score, weight = row["得分"].value, row["分值"].value
+    return score is not None and weight is not None and score < weight
 
 
 def _total(form: Form, source: Source) -> Dict[str, Any]:
@@ -153,7 +154,9 @@ def _basic(form: Form, source: Source) -> Dict[str, Any]:
         fields: Dict[str, Any] = {"名称": bare(item.name), **source.fields(form.sheet, item, _kinds(form, ITEM))}
         fields["变动率"] = _change(fields)
         fields["控制率"] = execution(fields["本年决算数"], fields["本年预算数"])
-        fields["本年"], fields["上年"], fields["预算"] = (fields[one] for one in ("本年决算数", "上年决算数", "本年预算数"))
+        fields["本年"], fields["上年"], fields["预算"] = (
+            fields[one] for one in ("本年决算数", "上年决算数", "本年预算数")
+        )
         rows.append((item, fields))
         put(tree, name_of(item.key or item.name), fields, (bare(item.level2), bare(item.level1)))
     for name in _tops(form.items):
@@ -186,7 +189,9 @@ def _is_part(item: Row, name: str, items: List[Row]) -> bool:
     if bare(item.level1) != name:
         return False
     wholes = {bare(one.key or one.name) for one in items if one.role == "whole" and bare(one.level1) == name}
-    return not (item.role == "part" and item.depth > 1 and (bare(item.level2) in wholes or (not item.level2 and wholes)))
+    return not (
+        item.role == "part" and item.depth > 1 and (bare(item.level2) in wholes or (not item.level2 and wholes))
+    )
 
 
 def _summed(name: str, rows: List[Dict[str, Any]]) -> Dict[str, Any]:

@@ -115,16 +115,15 @@ def blank_as_zero(value: Any) -> Figure:
     return replace(figure, value=Decimal(0), expression="0", remark="空白，按 0 计")
 
 
-
-
-
 def has_value(value: Any) -> bool:
     """有数: whether the cell holds something (0 counts), for ``if``.
 
     >>> has_value(Figure(None)), has_value(Words("")), has_value(Words("有"))
     (False, False, True)
     """
-    return not value.missing if isinstance(value, (Figure, Words)) else value not in (None, "")
+    if isinstance(value, Figure):
+        return bool(value) or not value.missing
+    return not value.missing if isinstance(value, Words) else value not in (None, "")
 
 
 def is_zero(value: Any) -> bool:

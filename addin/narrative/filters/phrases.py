@@ -58,7 +58,11 @@ def change(row: Any, lead: str = "", previous: Any = None) -> str:
     step = f"增加{_amount(size)}" if now.value >= before.value else f"减少{_amount(size)}"  # type: ignore[operator]
     if now.value == before.value:
         core = _core(lead)
-        return f"与{core}持平（{step}，增长{growth(now, before)}）" if core else f"持平（{step}，增长{growth(now, before)}）"
+        return (
+            f"与{core}持平（{step}，增长{growth(now, before)}）"
+            if core
+            else f"持平（{step}，增长{growth(now, before)}）"
+        )
     if before.value == 0:
         return f"{lead}{step}（{_before(lead)}为{_amount(before)}，不计算增长率）"
     return f"{lead}{step}，{_rate(now, before)}"
