@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import filecmp
-import importlib.metadata
 import os
 import tempfile
 from pathlib import Path
-from typing import List
 
 from rich.text import Text
 
+from ..install.building import BUILDERS
 from ..install.machine import this_machine
+from ..install.owned import put
 from ..install.result import ABSENT, FAILED, HOST_NAMES, INSTALLED, PLANNED, REMOVED, SAME
 from ..install.run import HOSTS, Report, install, uninstall
+from ..version import version
 from . import common
 from .output import print_json, say, stdout
 from .parser import Parser
@@ -56,8 +56,7 @@ def run(options: argparse.Namespace) -> int:
     hosts = [options.host] if options.host else []
     machine = this_machine()
     if options.action == "install":
-        version = importlib.metadata.version("jixiao")
-        report = install(machine, version, hosts, shared=options.shared, dry_run=options.dry_run)
+        report = install(machine, version(), hosts, shared=options.shared, dry_run=options.dry_run)
     else:
         report = uninstall(machine, hosts, shared=options.shared, dry_run=options.dry_run)
     if options.json:
@@ -82,26 +81,21 @@ def _show(report: Report, options: argparse.Namespace) -> None:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from ..build.excel import build as build_excel
-    from ..build.libreoffice import build as build_libreoffice
-
     out = Path(options.output)
-    files: List[Path] = []
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+        made = {file.name: file.read_bytes() for file in (build(Path(folder)) for build in BUILDERS.values())}
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".jixiao-", dir=out) as folder:
-            made = [build_excel(Path(folder)), build_libreoffice(Path(folder))]
-            changed = [one for one in made if not _same(one, out / one.name)]
-            there = [one.name for one in changed if (out / one.name).exists()]
-            if there and not options.force:
-                say(f"错误：{out} 中已有不同的 {'、'.join(there)}，未覆盖。请换一个文件夹，或加 --force。")
-                return common.WRONG
-            for one in changed:
-                os.replace(one, out / one.name)
-            files = [out / one.name for one in made]
+        changed = [name for name in made if not _holds(out / name, made[name])]
+        there = [name for name in changed if os.path.lexists(out / name)]
+        if there and not options.force:
+            say(f"错误：{out} 中已有不同的 {'、'.join(there)}，未覆盖。请换一个文件夹，或加 --force。")
+            return common.WRONG
+        for name in changed:
+            put(out / name, made[name])
     except OSError as cause:
         say(f"错误：不能写入 {out}（{cause.strerror or cause}）。请换一个文件夹。")
         return common.WRONG
+    files = [out / name for name in made]
     if options.json:
         print_json({"schema": 1, "action": "build", "files": [str(file) for file in files]})
     else:
@@ -111,5 +105,5 @@ def _build(options: argparse.Namespace) -> int:
     return common.CLEAN
 
 
-def _same(made: Path, target: Path) -> bool:
-    return target.is_file() and filecmp.cmp(made, target, shallow=False)
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content

@@ -9,12 +9,10 @@ from typing import Optional, Tuple
 from ..package.problems import PackageProblem
 from ..package.xml import parse
 
-#: shown where an add-in of ours does not say its version
-UNKNOWN = "未知"
 #: every extension of ours has an identifier that begins so
 EXTENSION_PREFIX = "org.jixiao."
 #: the custom document property of the .xlam that holds its version
-VERSION_PROPERTY = "jixiao"
+VERSION_PROPERTY = "jixiao.version"
 
 _MOST = 1 << 20
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
@@ -24,7 +22,7 @@ _DESCRIPTION = "{http://openoffice.org/extensions/description/2006}"
 def xlam_version(file: Path) -> Optional[str]:
     """Excel 加载项的版本: None when the file is not ours or cannot be read, "" when it does not say.
 
-    Ours is a plain file (no link) whose custom document properties name ``jixiao``.
+    Ours is a plain file (no link) whose custom document properties have ``jixiao.version``.
     """
     if file.is_symlink() or not file.is_file():
         return None
@@ -39,6 +37,15 @@ def xlam_version(file: Path) -> Optional[str]:
         if one.get("name") == VERSION_PROPERTY:
             return "".join(one.itertext()).strip()
     return None
+
+
+def script_version(file: Path) -> Optional[str]:
+    """macOS 脚本: "" when it is ours (it has no version of its own), None when it is not."""
+    try:
+        with open(file, "rb") as stream:
+            return "" if b"jixiao.xlam" in stream.read(200) else None
+    except OSError:
+        return None
 
 
 def oxt_identity(file: Path) -> Optional[Tuple[str, str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import List, Optional
 
-from .identity import EXTENSION_PREFIX, UNKNOWN
+from .identity import EXTENSION_PREFIX
 from .machine import WINDOWS, Machine
 from .offices import Office
-from .result import ABSENT, FAILED, INSTALLED, LIBREOFFICE, PLANNED, REMOVED, Result
+from .result import ABSENT, FAILED, INSTALLED, LIBREOFFICE, PLANNED, REMOVED, UNKNOWN, Result, told_change
 from .unopkg import Extension, UnopkgFailed, add, extensions, remove, root_refused, running
 
 _FOR_ALL = "要移走给全部用户装的扩展，请管理员运行：jixiao addin uninstall --shared。"
@@ -29,9 +29,7 @@ def install(
         return _failed(office, running(office))
     try:
         before = ours(machine, office, shared)
-        change = f"由 {before.version or UNKNOWN} 版换成 {version} 版" if before else f"{version} 版"
-        if before and before.version == version:
-            change = f"重新装入 {version} 版"
+        change = told_change(before.version if before else None, version)
         if dry_run:
             return Result(
                 LIBREOFFICE, PLANNED, f"将装入扩展（{change}）{_for_whom(shared)}。", str(office.folder), version

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, Iterable, List
 
 from .. import settings
 from .machine import MACOS, WINDOWS, Machine
@@ -94,7 +94,7 @@ def _folders(machine: Machine) -> List[Path]:
     if machine.system == WINDOWS:
         named = [machine.environment.get(name, "") for name in _PROGRAM_FILES]
         parents = [Path(place) for place in dict.fromkeys(named) if place]
-        return [place / "program" for parent in parents for place in sorted(parent.glob("LibreOffice*"), reverse=True)]
+        return [place / "program" for parent in parents for place in _newest_first(parent.glob("LibreOffice*"))]
     if machine.system == MACOS:
         parents = [machine.root / "Applications", machine.home / "Applications"]
         bundles = [place for parent in parents for place in sorted(parent.glob("LibreOffice*.app"))]
@@ -102,8 +102,13 @@ def _folders(machine: Machine) -> List[Path]:
     started = [machine.which(name) for name in ("soffice", "libreoffice")]
     folders = [program.parent for program in started if program]
     for pattern in _LINUX:
-        folders += sorted(machine.root.glob(pattern), reverse=True)
+        folders += _newest_first(machine.root.glob(pattern))
     return folders
+
+
+def _newest_first(places: Iterable[Path]) -> List[Path]:
+    """libreoffice24.2 before libreoffice7.6."""
+    return sorted(places, key=lambda place: [int(number) for number in re.findall(r"\d+", str(place))], reverse=True)
 
 
 def _office(machine: Machine, folder: Path) -> Office | None:

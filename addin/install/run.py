@@ -5,17 +5,17 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence
 
 from .. import settings
-from . import excel, libreoffice, offices
+from . import building, excel, excel_places, libreoffice, offices
+from .building import Build
 from .health.user import probe
 from .machine import Machine
 from .result import ABSENT, EXCEL, FAILED, INSTALLED, LIBREOFFICE, SAME, Result
 from .unopkg import UnopkgFailed
 
 HOSTS = (EXCEL, LIBREOFFICE)
-Build = Callable[[Path], Path]
 
 _STORE = (
     "当前的 Python 是微软商店版，它写入用户文件夹的内容会被系统转到别处，Excel 和 LibreOffice 看不到。"
@@ -77,10 +77,11 @@ def install(
     found = _find(machine, hosts, report)
     if not found.any:
         return report
-    make = builders or _builders()
+    make = builders or building.BUILDERS
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         if found.excel:
-            report.add(excel.install(found.excel, make[EXCEL](Path(folder)), version, dry_run))
+            script = building.script() if found.excel.script else ""
+            report.add(excel.install(found.excel, make[EXCEL](Path(folder)), version, script, dry_run))
         if found.offices:
             oxt = make[LIBREOFFICE](Path(folder))
             for office in found.offices:
@@ -94,7 +95,7 @@ def uninstall(machine: Machine, hosts: Sequence[str] = (), *, shared: bool = Fal
     """卸载: takes away exactly what install put; the settings go when no add-in of ours remains."""
     report = Report()
     wanted = hosts or HOSTS
-    place = excel.find(machine)
+    place = excel_places.find(machine)
     programs = offices.find(machine)
     if EXCEL in wanted and place:
         report.add(excel.uninstall(place, dry_run))
@@ -110,7 +111,7 @@ def uninstall(machine: Machine, hosts: Sequence[str] = (), *, shared: bool = Fal
 
 @dataclass
 class _Found:
-    excel: Optional[excel.Excel] = None
+    excel: Optional[excel_places.Excel] = None
     offices: List[offices.Office] = field(default_factory=list)
 
     @property
@@ -123,14 +124,14 @@ def _find(machine: Machine, hosts: Sequence[str], report: Report) -> _Found:
     found = _Found()
     wanted = hosts or HOSTS
     if EXCEL in wanted:
-        found.excel = excel.find(machine)
+        found.excel = excel_places.find(machine)
     if LIBREOFFICE in wanted:
         found.offices = offices.find(machine)
         for one in offices.sandboxed(machine):
             report.messages.append(f"{one.name} 版 LibreOffice（{one.place}）：{one.advice}。")
     if hosts or not found.any:
         if EXCEL in wanted and not found.excel:
-            report.fail(f"没有找到 Excel。找过：{excel.looked_for(machine)}。")
+            report.fail(f"没有找到 Excel。找过：{excel_places.looked_for(machine)}。")
         if LIBREOFFICE in wanted and not found.offices:
             report.fail(f"没有找到 LibreOffice。找过：{offices.looked_for(machine)}。")
     if not found.any:
@@ -138,13 +139,6 @@ def _find(machine: Machine, hosts: Sequence[str], report: Report) -> _Found:
             "请先安装 Excel 或 LibreOffice 并打开一次，再运行；装在别处的，请用 jixiao addin build 生成加载项后手工添加。"
         )
     return found
-
-
-def _builders() -> Dict[str, Build]:
-    from ..build.excel import build as build_excel
-    from ..build.libreoffice import build as build_libreoffice
-
-    return {EXCEL: build_excel, LIBREOFFICE: build_libreoffice}
 
 
 def _write_settings(machine: Machine, version: str, report: Report) -> None:
@@ -165,7 +159,7 @@ def _write_settings(machine: Machine, version: str, report: Report) -> None:
 
 def _remains(
     machine: Machine,
-    place: Optional[excel.Excel],
+    place: Optional[excel_places.Excel],
     programs: Sequence[offices.Office],
     wanted: Sequence[str],
     report: Report,

@@ -95,7 +95,7 @@ def machine(folder: Path, system: str = "linux", **changes: Any) -> Machine:
     return Machine(**settings)
 
 
-def xlam(file: Path, version: str = VERSION, name: str = "jixiao") -> Path:
+def xlam(file: Path, version: str = VERSION, name: str = "jixiao.version") -> Path:
     """一个 .xlam: ours by default; ``name`` is the custom property that says so."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(file, "w") as package:

@@ -6,10 +6,10 @@ import importlib.metadata
 from pathlib import Path
 from typing import List, Optional
 
-from .. import excel
-from ..excel import Excel
-from ..identity import UNKNOWN, xlam_version
+from ..excel_places import Excel, find, looked_for
+from ..identity import xlam_version
 from ..machine import MACOS, WINDOWS, Machine
+from ..result import UNKNOWN
 from . import trust
 from .check import GOOD, MISSING, NOTE, PROBLEM, Check
 
@@ -26,13 +26,13 @@ def checks(machine: Machine, version: str) -> List[Check]:
     """
     if machine.system not in (WINDOWS, MACOS):
         return [Check(NAME, NOTE, "本系统没有 Excel", "不影响命令行和 LibreOffice 中的使用")]
-    found = excel.find(machine)
+    found = find(machine)
     if found is None:
         return [
             Check(
                 NAME,
                 NOTE,
-                f"未找到（找过：{excel.looked_for(machine)}）",
+                f"未找到（找过：{looked_for(machine)}）",
                 "命令行不需要 Excel；装有 Excel 的，请打开一次再检查",
             )
         ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, Tuple
 
-from ..excel import FILE
+from ..excel_places import FILE
 from ..machine import Machine
 from ..registry import MACHINE, USER
 from .check import NOTE, PROBLEM, Check

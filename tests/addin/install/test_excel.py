@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from support import machines
 
-from addin.install import excel
+from addin.build.excel.modules import apple_script
+from addin.install import excel, excel_places, owned
 from addin.install.identity import xlam_version
 from addin.install.registry import CLASSES, MACHINE, USER
 
@@ -23,7 +24,11 @@ def new(tmp_path):
 def found(request, tmp_path):
     machine = machines.machine(tmp_path, request.param)
     machines.put_excel(tmp_path, machine)
-    return excel.find(machine)
+    return excel_places.find(machine)
+
+
+def install(found, source, version, **options):
+    return excel.install(found, source, version, apple_script() if found.script else "", **options)
 
 
 # finding
@@ -32,7 +37,7 @@ def found(request, tmp_path):
 def test_on_windows_the_startup_folder_is_the_user_s_own_on_whatever_drive(tmp_path):
     machine = machines.machine(tmp_path, "win32")
     expected = machines.put_excel(tmp_path, machine)
-    assert excel.find(machine).startup == expected
+    assert excel_places.find(machine).startup == expected
     assert expected == Path(machine.environment["APPDATA"]) / "Microsoft" / "Excel" / "XLSTART"
 
 
@@ -43,7 +48,7 @@ def test_excel_is_found_through_the_registry_before_it_was_ever_started(tmp_path
         (hive, APP_PATHS): {"": f'"{program}"'},
         (CLASSES, r"Excel.Application\CurVer"): {"": "Excel.Application.16"},
     })  # fmt: skip
-    found = excel.find(machines.machine(tmp_path, "win32", registry=registry))
+    found = excel_places.find(machines.machine(tmp_path, "win32", registry=registry))
     assert (found.program, found.version) == (program, "16.0")
 
 
@@ -52,51 +57,51 @@ def test_the_version_of_click_to_run_goes_before_the_class(tmp_path):
         (MACHINE, APP_PATHS): {"": r"C:\EXCEL.EXE"},
         (MACHINE, r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"): {"VersionToReport": "16.0.17328.20162"},
     })  # fmt: skip
-    assert excel.find(machines.machine(tmp_path, "win32", registry=registry)).version == "16.0.17328.20162"
+    assert excel_places.find(machines.machine(tmp_path, "win32", registry=registry)).version == "16.0.17328.20162"
 
 
 def test_another_program_under_excel_s_name_is_not_excel(tmp_path):
     registry = machines.FakeRegistry({(MACHINE, APP_PATHS): {"": r"C:\WPS Office\et.exe"}})
-    assert excel.find(machines.machine(tmp_path, "win32", registry=registry)) is None
+    assert excel_places.find(machines.machine(tmp_path, "win32", registry=registry)) is None
 
 
 def test_on_macos_an_existing_folder_goes_before_the_usual_one(tmp_path):
     machine = machines.machine(tmp_path, "darwin")
     usual = machines.put_excel(tmp_path, machine)
-    assert excel.find(machine).startup == usual
+    assert excel_places.find(machine).startup == usual
     plain = machine.home / "Library/Group Containers/UBF8T346G9.Office/User Content/Startup/Excel"
     plain.mkdir(parents=True)
-    assert excel.find(machine).startup == plain
+    assert excel_places.find(machine).startup == plain
     usual.mkdir(parents=True)
-    assert excel.find(machine).startup == usual
+    assert excel_places.find(machine).startup == usual
 
 
 def test_on_macos_the_version_is_read_from_the_bundle(tmp_path):
     machine = machines.machine(tmp_path, "darwin")
     machines.put_excel(tmp_path, machine)
-    assert excel.find(machine).version == ""
+    assert excel_places.find(machine).version == ""
     contents = tmp_path / "Applications" / "Microsoft Excel.app" / "Contents"
     contents.mkdir()
     (contents / "Info.plist").write_bytes(plistlib.dumps({"CFBundleShortVersionString": "16.91"}))
-    assert excel.find(machine).version == "16.91"
+    assert excel_places.find(machine).version == "16.91"
     (contents / "Info.plist").write_bytes(b"broken")
-    assert excel.find(machine).version == ""
+    assert excel_places.find(machine).version == ""
 
 
 @pytest.mark.parametrize("system", ["win32", "darwin", "linux"])
 def test_a_machine_without_excel_says_what_was_looked_for(tmp_path, system):
     machine = machines.machine(tmp_path, system)
-    assert excel.find(machine) is None
+    assert excel_places.find(machine) is None
     assert {"win32": "App Paths", "darwin": "Microsoft Excel.app", "linux": "本系统没有 Excel"}[
         system
-    ] in excel.looked_for(machine)
+    ] in excel_places.looked_for(machine)
 
 
 # installing
 
 
 def test_the_first_time_folder_and_file_are_made(found, new):
-    result = excel.install(found, new, "2.0")
+    result = install(found, new, "2.0")
     assert result.state == "installed"
     assert found.addin.read_bytes() == new.read_bytes()
     assert os.listdir(found.startup) == ["jixiao.xlam"]
@@ -104,9 +109,9 @@ def test_the_first_time_folder_and_file_are_made(found, new):
 
 
 def test_a_second_time_nothing_is_written(found, new):
-    excel.install(found, new, "2.0")
+    install(found, new, "2.0")
     before = found.addin.stat()
-    result = excel.install(found, new, "2.0")
+    result = install(found, new, "2.0")
     assert result.state == "same"
     assert found.addin.stat().st_mtime_ns == before.st_mtime_ns
     assert found.addin.stat().st_ino == before.st_ino
@@ -114,14 +119,14 @@ def test_a_second_time_nothing_is_written(found, new):
 
 def test_an_older_or_newer_one_of_ours_is_replaced_and_both_versions_are_named(found, new):
     machines.xlam(found.addin, "3.0")
-    result = excel.install(found, new, "2.0")
+    result = install(found, new, "2.0")
     assert result.state == "installed"
     assert "由 3.0 版换成 2.0 版" in result.message
     assert xlam_version(found.addin) == "2.0"
 
 
 def test_a_dry_run_changes_nothing(found, new):
-    result = excel.install(found, new, "2.0", dry_run=True)
+    result = install(found, new, "2.0", dry_run=True)
     assert result.state == "planned"
     assert str(found.addin) in result.message
     assert not found.startup.exists()
@@ -136,7 +141,7 @@ def test_what_is_not_ours_is_never_replaced_or_deleted(found, new, tmp_path, for
         found.addin.mkdir()
     else:
         found.addin.symlink_to(machines.xlam(tmp_path / "别处" / "jixiao.xlam"))
-    for result in (excel.install(found, new, "2.0"), excel.uninstall(found)):
+    for result in (install(found, new, "2.0"), excel.uninstall(found)):
         assert result.state == "failed"
         assert "不是本工具的加载项" in result.message
     assert os.path.lexists(found.addin)
@@ -150,8 +155,8 @@ def test_a_file_that_excel_holds_says_close_excel_and_leaves_no_scraps(found, ne
     def held(*_):
         raise PermissionError(13, "另一个程序正在使用此文件")
 
-    monkeypatch.setattr(excel.os, "replace", held)
-    result = excel.install(found, new, "2.0")
+    monkeypatch.setattr(owned.os, "replace", held)
+    result = install(found, new, "2.0")
     assert result.state == "failed"
     assert "正被 Excel 使用" in result.message
     assert "关闭全部 Excel 窗口" in result.message
@@ -173,7 +178,7 @@ def test_removing_a_file_that_excel_holds_says_close_excel(found, new, monkeypat
 def test_a_folder_that_cannot_be_written_is_named(found, new, tmp_path):
     found.startup.parent.mkdir(parents=True, exist_ok=True)
     found.startup.write_bytes(b"")  # a file where the folder should be: not even root can write into it
-    result = excel.install(found, new, "2.0")
+    result = install(found, new, "2.0")
     assert result.state == "failed"
     assert str(found.startup) in result.message
 
@@ -184,8 +189,8 @@ def test_a_full_disk_leaves_the_old_file_and_no_scraps(found, new, monkeypatch):
     def full(*_):
         raise OSError(28, "磁盘已满")
 
-    monkeypatch.setattr(excel.os, "fsync", full)
-    result = excel.install(found, new, "2.0")
+    monkeypatch.setattr(owned.os, "fsync", full)
+    result = install(found, new, "2.0")
     assert "磁盘已满" in result.message
     assert os.listdir(found.startup) == ["jixiao.xlam"]
     assert xlam_version(found.addin) == "1.0"
@@ -195,7 +200,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_scraps(found, new, monkeypatch):
 
 
 def test_removing_takes_our_file_and_nothing_else(found, new):
-    excel.install(found, new, "2.0")
+    install(found, new, "2.0")
     other = found.startup / "PERSONAL.XLSB"
     other.write_bytes(b"x")
     result = excel.uninstall(found)
@@ -205,6 +210,47 @@ def test_removing_takes_our_file_and_nothing_else(found, new):
 
 
 def test_a_dry_removal_changes_nothing(found, new):
-    excel.install(found, new, "2.0")
+    install(found, new, "2.0")
     assert excel.uninstall(found, dry_run=True).state == "planned"
     assert found.addin.exists()
+
+
+# the script of macOS
+
+
+@pytest.fixture
+def mac(tmp_path):
+    machine = machines.machine(tmp_path, "darwin")
+    machines.put_excel(tmp_path, machine)
+    return excel_places.find(machine)
+
+
+def test_on_macos_the_script_of_the_buttons_goes_where_excel_may_run_it(mac, new):
+    install(mac, new, "2.0")
+    assert mac.script.parts[-4:] == ("Library", "Application Scripts", "com.microsoft.Excel", "jixiao.applescript")
+    assert mac.script.read_text("utf-8") == apple_script()
+    mac.script.unlink()
+    assert install(mac, new, "2.0").state == "installed"
+    assert excel.uninstall(mac).state == "removed"
+    assert not mac.script.exists()
+
+
+def test_on_macos_a_script_of_others_stops_everything_before_anything_is_written(mac, new):
+    mac.script.parent.mkdir(parents=True)
+    mac.script.write_text("-- mine", encoding="utf-8")
+    result = install(mac, new, "2.0")
+    assert result.state == "failed"
+    assert str(mac.script) in result.message
+    assert not mac.addin.exists()
+    assert excel.uninstall(mac).state == "failed"
+    assert mac.script.read_text("utf-8") == "-- mine"
+
+
+def test_on_macos_a_refused_folder_says_where_to_allow_it(mac, new, monkeypatch):
+    def refused(**_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(owned.tempfile, "mkstemp", refused)
+    result = install(mac, new, "2.0")
+    assert "完全磁盘访问权限" in result.message
+    assert str(mac.startup) in result.message

@@ -1,10 +1,12 @@
 """Whose file is it: only what says so of itself is ours."""
 
+import importlib.metadata
 import zipfile
 
 import pytest
 from support import machines
 
+from addin.build.excel import build
 from addin.install.identity import oxt_identity, xlam_version
 
 
@@ -15,6 +17,10 @@ def file(tmp_path):
 
 def test_our_add_in_tells_its_version(file):
     assert xlam_version(machines.xlam(file, "0.9")) == "0.9"
+
+
+def test_the_built_add_in_is_known_for_ours(tmp_path):
+    assert xlam_version(build(tmp_path / "生成 处")) == importlib.metadata.version("jixiao")
 
 
 def test_an_add_in_of_others_is_not_ours(file):
