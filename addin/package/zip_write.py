@@ -38,19 +38,67 @@ def build(members: Iterable[tuple[str, RawMember | None, bytes | None]]) -> byte
                 raise AssertionError(f"没有可复制的成员：{name}")
             member, packed = old, old.data
         else:
-            member, packed = _packed(name, content, old)
+            member, packed = pack(name, content, old)
         if at > _LIMIT - len(packed) - 1000 or max(member.size, len(packed)) >= _LIMIT:
             raise PackageProblem("edit.too-large", "写出的文件超过 4 GB，不能保存。")
         pieces += (_local(member, len(packed)), member.name_bytes, packed)
         central.append(_entry(member, len(packed), at))
         at += _LOCAL.size + len(member.name_bytes) + len(packed)
+    return b"".join((*pieces, *_directory(central, at)))
+
+
+class Mould:
+    """压缩包模子: members that stay the same joined once, so that many packages that differ in a few parts are cheap.
+
+    Args:
+        members: (name, the member as it is) in order; they come first in each package.
+
+    Raises:
+        PackageProblem: ``edit.too-large``.
+    """
+
+    def __init__(self, members: Iterable[tuple[str, RawMember]]) -> None:
+        pieces: list[bytes] = []
+        self._central: list[bytes] = []
+        self._size = 0
+        for _, member in members:
+            pieces += (_local(member, len(member.data)), member.name_bytes, member.data)
+            self._central.append(_entry(member, len(member.data), self._size))
+            self._size += _LOCAL.size + len(member.name_bytes) + len(member.data)
+        self._body = b"".join(pieces)
+
+    def build(self, members: Iterable[tuple[str, RawMember | None, bytes]], level: int = 6) -> bytes:
+        """生成压缩包: the fixed members and these, deflated at the level; the same input gives the same bytes.
+
+        Raises:
+            PackageProblem: ``edit.too-large``.
+        """
+        pieces, central, at = [self._body], list(self._central), self._size
+        for name, old, content in members:
+            member, packed = pack(name, content, old, level)
+            if at > _LIMIT - len(packed) - 1000 or member.size >= _LIMIT:
+                raise PackageProblem("edit.too-large", "写出的文件超过 4 GB，不能保存。")
+            pieces += (_local(member, len(packed)), member.name_bytes, packed)
+            central.append(_entry(member, len(packed), at))
+            at += _LOCAL.size + len(member.name_bytes) + len(packed)
+        return b"".join((*pieces, *_directory(central, at)))
+
+
+def _directory(central: list[bytes], at: int) -> tuple[bytes, bytes]:
     directory = b"".join(central)
-    end = _END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(directory), at, 0)
-    return b"".join((*pieces, directory, end))
+    return directory, _END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(directory), at, 0)
 
 
-def _packed(name: str, content: bytes, old: RawMember | None) -> tuple[RawMember, bytes]:
-    deflater = zlib.compressobj(6, zlib.DEFLATED, -15)
+def pack(name: str, content: bytes, old: RawMember | None, level: int = 6) -> tuple[RawMember, bytes]:
+    """压缩一个成员: its header fields and its deflated bytes.
+
+    Args:
+        name: for a new member.
+        content: the inflated bytes.
+        old: the member that it replaces, whose name and dates it keeps.
+        level: of zlib, 1 fast to 9 small.
+    """
+    deflater = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = deflater.compress(content) + deflater.flush()
     name_bytes = old.name_bytes if old else name.encode("utf-8")
     flags = old.flags if old else (0 if name.isascii() else 0x800)

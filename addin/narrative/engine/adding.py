@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ...package.draft import Draft, append_child
+from ...package.zip_write import Mould
 from .blocks import AddedPart
 
+#: of zlib: the text of a report is hardly smaller with more
 _LEVEL = 1
 
 
-def add_parts(draft: Draft, written: Mapping[str, bytes], added: Mapping[str, Mapping[str, AddedPart]]) -> bytes:
-    """生成文件.
+class Writer:
+    """写出文档: of one template, many times.
 
     Args:
-        draft: the template; it stays as it is.
-        written: name -> bytes of the rendered parts.
-        added: part -> relationship id -> the part to add.
-
-    Returns:
-        the .docx file; parts without tags keep their compressed bytes.
+        draft: the template.
+        rendered: the names of the parts that each document has its own of.
     """
-    new = Draft(draft.to_bytes(), draft.path)
-    for name, data in written.items():
-        new.write(name, data)
-    for source, parts in added.items():
-        for id_, part in parts.items():
-            _add(new, source, id_, part)
-    return new.to_bytes()
+
+    def __init__(self, draft: Draft, rendered: Iterable[str]) -> None:
+        own = set(rendered)
+        self._draft = draft
+        self._old = {name: draft.raw(name) for name in own}
+        self._mould = Mould((name, draft.raw(name)) for name in draft.names() if name not in own)
+
+    def write(self, written: Mapping[str, bytes], added: Mapping[str, Mapping[str, AddedPart]]) -> bytes:
+        """生成文件.
+
+        Args:
+            written: name -> bytes of the rendered parts.
+            added: part -> relationship id -> the part to add.
+
+        Returns:
+            the .docx file; parts without tags keep their compressed bytes.
+        """
+        if not added:
+            return self._mould.build(((name, self._old[name], data) for name, data in written.items()), _LEVEL)
+        new = Draft(self._draft.data, self._draft.path)
+        for name, data in written.items():
+            new.write(name, data)
+        for source, parts in added.items():
+            for id_, part in parts.items():
+                _add(new, source, id_, part)
+        return new.to_bytes()
 
 
 def _add(draft: Draft, source: str, id_: str, part: AddedPart) -> None:

@@ -26,7 +26,7 @@ class Compiled:
 
     Args:
         root: the compiled function: a context in, pieces of text out.
-        tree: its syntax tree, as the user wrote it, for looking at names.
+        tree: its syntax tree, for looking at names.
         needed: the names that the data must have.
         source: for finding the tag of a line.
     """
@@ -59,21 +59,14 @@ def compile_source(source: Source, environment: Environment) -> Compiled:
         AssertionError: the whole holds something that its tags, checked one by one, did not.
     """
     tree = environment.parse(source.text)
-    found = list(faults(_Bare().visit(environment.parse(source.text)), environment))
+    found = list(faults(tree, environment, internal=frozenset(OUTPUTS)))
     if found:
         raise AssertionError(f"模板整体含有不允许的写法：{found[0].message}")
-    counted = _Rewriter().visit(environment.parse(source.text))
+    counted = _Rewriter().visit(tree)
     code = environment.compile(counted, None, _CODE)
     module = JinjaTemplate.from_code(environment, code, {})
-    return Compiled(module.root_render_func, tree, frozenset(needed_names(tree, environment.asking)), source, module)
-
-
-class _Bare(NodeTransformer):
-    """Takes the output filters away, which no tag of a user can name."""
-
-    def visit_Filter(self, node: nodes.Filter) -> Any:
-        self.generic_visit(node)
-        return node.node if node.name in OUTPUTS else node
+    needed = frozenset(needed_names(counted, environment.asking))
+    return Compiled(module.root_render_func, counted, needed, source, module)
 
 
 class _Rewriter(NodeTransformer):
@@ -112,7 +105,7 @@ def _exact(node: nodes.Expr) -> nodes.Expr:
 def _filter(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(
         node,
-        name,  # type: ignore[arg-type]
+        name,
         list(arguments),
         [],
         None,

@@ -53,17 +53,24 @@ class Entries:
     environment: Environment
     items: list[Entry] = field(default_factory=list)
     problems: list[TemplateProblem] = field(default_factory=list)
+    _checked: dict[tuple[str, str], list[Fault]] = field(default_factory=dict)
 
     def add(self, tag: Tag, place: Place, part: str, mode: str = TEXT) -> Entry:
         """登记标记: its syntax is checked."""
         entry = Entry(len(self.items), tag, place, part, mode)
         self.items.append(entry)
         if tag.kind != COMMENT:
-            check = check_output if tag.kind == OUTPUT else check_statement
-            for fault in check(tag.body, self.environment):
+            for fault in self._faults(tag):
                 entry.sound = False
                 self.fault(entry, fault)
         return entry
+
+    def _faults(self, tag: Tag) -> list[Fault]:
+        key = (tag.kind, tag.body)
+        if key not in self._checked:
+            check = check_output if tag.kind == OUTPUT else check_statement
+            self._checked[key] = check(tag.body, self.environment)
+        return self._checked[key]
 
     def fault(self, entry: Entry, fault: Fault) -> None:
         """记语法问题."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from .entries import Entry
 
 #: what needs a second look: signs of XML, line ends and tabs, what XML cannot hold
-_SPECIAL = re.compile("[&<>\"'\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[&<>\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
@@ -27,6 +28,8 @@ def cleaned(text: str) -> str:
     >>> cleaned("甲\\x00乙\\r\\n丙\\u2028丁")
     '甲乙\\n丙\\n丁'
     """
+    if _CONTROL.search(text) is None:
+        return text
     return _BREAKS.sub("\n", _FORBIDDEN.sub("", text))
 
 
@@ -55,12 +58,15 @@ def _shown(context: Any, value: Any, number: int) -> str:
 @pass_context
 def text(context: Any, value: Any, number: int) -> str:
     """文字: inside ``w:t``."""
-    found = value if type(value) is str else _shown(context, value, number)
     if type(value) is str:
-        context.budget.spend_output(len(found))
-    if _SPECIAL.search(found) is None:
-        return found
-    return broken(found, context.state.prefix)
+        budget = context.budget
+        budget.output -= len(value)
+        if budget.output < 0:
+            budget.spend_output(0)
+        found = value
+    else:
+        found = _shown(context, value, number)
+    return found if _SPECIAL.search(found) is None else broken(found, context.state.prefix)
 
 
 def broken(found: str, x: str) -> str:

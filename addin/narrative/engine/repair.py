@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,10 +9,6 @@ from lxml import etree
 
 from .lines import undeclared
 from .source import CELL_SIGN, COLUMNS_SIGN, TABLE_END_SIGN, TABLE_SIGN
-
-_INNERMOST = re.compile(
-    rf"([{TABLE_SIGN}{COLUMNS_SIGN}])([^{TABLE_SIGN}{COLUMNS_SIGN}{TABLE_END_SIGN}]*){TABLE_END_SIGN}"
-)
 
 
 def repair(text: str, x: str, namespaces: Mapping[Any, str]) -> str:
@@ -24,8 +19,8 @@ def repair(text: str, x: str, namespaces: Mapping[Any, str]) -> str:
         x: the prefix of Word's namespace with its colon.
         namespaces: those that the root declares.
     """
-    while TABLE_END_SIGN in text:
-        text = _INNERMOST.sub(lambda found: _table(found.group(2), found.group(1), x, namespaces), text)
+    if TABLE_END_SIGN in text:
+        text = _tables(text, x, namespaces)
     if CELL_SIGN not in text:
         return text
     pieces = text.split(CELL_SIGN)
@@ -33,6 +28,24 @@ def repair(text: str, x: str, namespaces: Mapping[Any, str]) -> str:
         if not piece.rstrip().endswith((f"</{x}p>", f"<{x}p/>")):
             pieces[at] = piece + f"<{x}p/>"
     return "".join(pieces)
+
+
+def _tables(text: str, x: str, namespaces: Mapping[Any, str]) -> str:
+    """Every guarded table, inner ones before those around them."""
+    *pieces, rest = text.split(TABLE_END_SIGN)
+    done: list[str] = []
+    pending = ""  # of a table that is not at its end yet
+    for piece in pieces:
+        chunk = pending + piece
+        start = max(chunk.rfind(TABLE_SIGN), chunk.rfind(COLUMNS_SIGN))
+        head = chunk[:start]
+        table = _table(chunk[start + 1 :], chunk[start], x, namespaces)
+        if TABLE_SIGN in head or COLUMNS_SIGN in head:
+            pending = head + table
+        else:
+            done += (head, table)
+            pending = ""
+    return "".join((*done, pending, rest))
 
 
 def _table(text: str, sign: str, x: str, namespaces: Mapping[Any, str]) -> str:

@@ -67,7 +67,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """字段: an entry of a mapping, or a field of ``loop``; never an attribute of an object."""
-        if isinstance(obj, Mapping):
+        if type(obj) is dict or isinstance(obj, Mapping):  # the first is what data are, and quick to ask
             try:
                 return obj[attribute]
             except KeyError:

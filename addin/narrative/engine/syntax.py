@@ -112,11 +112,18 @@ def _check(source: str, environment: Environment) -> list[Fault]:
     return list(faults(tree, environment))
 
 
-def faults(tree: nodes.Template, environment: Environment) -> Iterator[Fault]:
-    """检查语法树: everything that is not on the list of what is allowed."""
+def faults(tree: nodes.Template, environment: Environment, internal: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """检查语法树: everything that is not on the list of what is allowed.
+
+    Args:
+        tree: of one tag or of a whole template.
+        environment: knows the filters and functions.
+        internal: filters that the compiler put in; no tag can name them, for each is checked without.
+    """
     try:
         for node in tree.find_all(nodes.Node):
-            yield from _node(node, environment)
+            if not (isinstance(node, nodes.Filter) and node.name in internal):
+                yield from _node(node, environment)
     except RecursionError:
         yield Fault("tag.syntax", "括号或运算嵌套太深。请用 {% set %} 拆开。")
 

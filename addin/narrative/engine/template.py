@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...package.draft import Draft
-from .adding import add_parts
+from .adding import Writer
 from .entries import Entries
 from .limits import Budget, Limits
 from .names import Known, Names, known_names
@@ -35,7 +35,6 @@ class Template:
 
     def __init__(self, draft: Draft, name: str, env: Environment) -> None:
         self.name = name
-        self._draft = draft
         self._entries = Entries(env)
         self._parts: list[TemplatePart] = []
         for story in stories(draft):
@@ -48,6 +47,7 @@ class Template:
                 compile_part(part, self._entries)
         self._needed = frozenset(name for part in self._parts if part.compiled for name in part.compiled.needed)
         as_document(draft)
+        self._writer = Writer(Draft(draft.to_bytes(), draft.path), [part.name for part in self._parts])
 
     @classmethod
     def load(
@@ -123,7 +123,7 @@ class Template:
                 added[part.name] = rendering.added
         if rendering.problems:
             raise TemplateError(rendering.problems, self.name)
-        return add_parts(self._draft, written, added)
+        return self._writer.write(written, added)
 
     def _part(self, part: TemplatePart, rendering: Rendering, data: dict[str, Any]) -> str:
         assert part.compiled is not None
