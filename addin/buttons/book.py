@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, Optional, Sequence, Set, Tuple
+from decimal import Decimal
+from typing import Callable, FrozenSet, List, Optional, Sequence, Set, Tuple
 
 from ..commands.check import check_recognised
 from ..commands.context import CHANGED, FOREIGN, UNCHANGED
@@ -11,9 +12,10 @@ from ..edits import Edit, SetFormula, SetValue
 from ..forms.model import Bound, Form, Recognised
 from ..forms.recognise import recognise
 from ..forms.renewal import renewed_all
-from ..grid import Grid, Position
+from ..grid import Grid
 from ..hosts.model import Reading, Workbook
-from ..note import Note
+from ..note import Note, Place
+from ..number_format import shown
 from ..problems import Problem
 from .words import MOST_LINES, at_most
 
@@ -26,7 +28,6 @@ class OpenBook:
     Args:
         workbook: the open workbook. reading: as it was read. recognised: its forms.
         begin: called before anything is written, for instance to begin a transaction.
-        keep_formulas: True leaves formulas of ours that show a value as they are: they follow by themselves.
     """
 
     def __init__(
@@ -35,7 +36,6 @@ class OpenBook:
         reading: Reading,
         recognised: Recognised,
         begin: Optional[Callable[[], None]] = None,
-        keep_formulas: bool = True,
     ) -> None:
         self.workbook = workbook
         self.reading = reading
@@ -45,9 +45,12 @@ class OpenBook:
         self.recognised = recognised
         self.note = reading.note.copy()
         self.begin = begin
-        self.keep_formulas = keep_formulas
+        #: 全部重算: formulas that show another figure than the rule gives are replaced by it
+        self.over_formulas = False
+        #: cells that are left as they are, whatever is computed for them
+        self.left_alone: FrozenSet[Place] = frozenset()
         #: the cells that were really changed: (sheet, position)
-        self.changed: Set[Tuple[str, Position]] = set()
+        self.changed: Set[Place] = set()
 
     @classmethod
     def read(cls, workbook: Workbook) -> OpenBook:
@@ -82,7 +85,7 @@ class OpenBook:
 
     def carried_out(self, edits: Sequence[Edit]) -> Tuple[OpenBook, List[str]]:
         """执行改动: what changes nothing is left out; nothing left, nothing is written."""
-        needed = [edit for edit in edits if self._changes(edit)]
+        needed = [edit for edit in edits if self.changes(edit)]
         if not needed:
             return self, []
         refuse_passwords(self, needed)
@@ -90,28 +93,33 @@ class OpenBook:
             self.begin()
         self.workbook.write(needed, self.note)
         after = self.workbook.read()
-        following = OpenBook(
-            self.workbook, after, renewed_all(self.recognised, after.grids), self.begin, self.keep_formulas
-        )
+        following = OpenBook(self.workbook, after, renewed_all(self.recognised, after.grids), self.begin)
+        following.over_formulas, following.left_alone = self.over_formulas, self.left_alone
         following.changed = self.changed | {
             (edit.sheet, (edit.row, edit.column)) for edit in needed if isinstance(edit, (SetValue, SetFormula))
         }
         return following, []
 
-    def _changes(self, edit: Edit) -> bool:
+    def changes(self, edit: Edit) -> bool:
+        """改动是否改变表格: False for a value that stands there already, and for what is left alone.
+
+        A formula that shows a value follows by itself; it is replaced only by 全部重算 and only by another figure.
+        """
         if not isinstance(edit, SetValue):
             return True
         grid, where = self.grid(edit.sheet), (edit.row, edit.column)
-        if grid is None:
-            return True
+        if grid is None or (edit.sheet, where) in self.left_alone:
+            return grid is None
         cell = grid[where]
+        code = edit.number_format or cell.number_format
+        if cell.formula is not None and cell.value not in (None, ""):
+            value = float(edit.value) if isinstance(edit.value, Decimal) else edit.value
+            return self.over_formulas and shown(value, code) != cell.text
         if cell.formula is not None:
-            return not (self.keep_formulas and cell.value not in (None, ""))
+            return True
         same = Note()
         same.record(edit.sheet, where, edit.value)
-        if not same.is_ours(edit.sheet, where, cell.value):
-            return True
-        return edit.number_format not in (None, cell.number_format)
+        return not same.is_ours(edit.sheet, where, cell.value) or code != cell.number_format
 
 
 def require_forms(book: OpenBook) -> None:

@@ -14,4 +14,4 @@ def press(workbook: Workbook, desk: Desk) -> None:
     book = OpenBook.read(workbook)
     require_forms(book)
     require_writable(workbook)
-    desk.tell(TITLE, summary(fill_open(book, workbook, desk, TITLE, overwrite=False)))
+    desk.tell(TITLE, summary(fill_open(book, workbook, desk, TITLE)))

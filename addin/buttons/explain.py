@@ -6,6 +6,7 @@ from typing import Dict, List, Tuple
 
 from ..commands.explain import Explanation, explain
 from ..commands.fill import context_of
+from ..commands.inputs import is_placeholder
 from ..commands.profile import choose_profile
 from ..forms.model import Form
 from ..grid import Range, column_letters, position
@@ -45,7 +46,9 @@ def _explained(book: OpenBook, forms: List[Form]) -> Tuple[List[Explanation], Li
     for form in forms:
         chosen = choose_profile(form, "", book.profile_name, book.name)
         told += [f"注意：{finding.message}" for finding in chosen.findings]
-        found += explain(form, chosen.profile, context_of(book, form, chosen))
+        every = explain(form, chosen.profile, context_of(book, form, chosen))
+        # where a mark such as — stands and nothing can be computed, there is nothing to explain
+        found += [one for one in every if one.expected or not is_placeholder(one.printed)]
     return found, told
 
 

@@ -15,7 +15,7 @@ from .book import OpenBook
 from .words import MOST_LINES, at_most, for_buttons, short
 
 
-def fill_open(book: OpenBook, workbook: Workbook, desk: Desk, title: str, overwrite: bool) -> Filling:
+def fill_open(book: OpenBook, workbook: Workbook, desk: Desk, title: str, overwrite: bool = False) -> Filling:
     """填写打开的工作簿 in one transaction, begun with the first cell that changes.
 
     Raises:
@@ -33,18 +33,22 @@ def fill_open(book: OpenBook, workbook: Workbook, desk: Desk, title: str, overwr
         def step(form: Form, done: int, total: int) -> None:
             progress.step(f"正在计算：{form.sheet}", done, total)
 
-        book.begin, book.keep_formulas = begin, not overwrite
+        book.begin, book.over_formulas = begin, overwrite
         return fill(book, overwrite=overwrite, step=step)
 
 
-def summary(filling: Filling) -> str:
-    """小结: how many cells in which forms, total and grade, what stayed blank and why."""
+def summary(filling: Filling, nothing: str = "没有需要填写的空白格") -> str:
+    """小结: how many cells in which forms, total and grade, what stayed blank and why.
+
+    Args:
+        filling: what was done. nothing: what to say when no cell was changed.
+    """
     changed = cast(OpenBook, filling.book).changed
     head = [_form_line(one, _count(one, changed)) for one in filling.forms]
     head = [line for line in head if line]
     blank = [line for one in filling.forms for line in _blank_lines(one)]
     told = [short(for_buttons(text)) for text in _told(filling)]
-    first = f"填写 {len(changed)} 格。" if changed else "没有需要填写的空白格，工作簿没有改动。"
+    first = f"填写 {len(changed)} 格。" if changed else f"{nothing}，工作簿没有改动。"
     lines = [first, *at_most(head, 5, "另有 {} 张表")]
     if blank:
         room = max(2, MOST_LINES - len(lines) - len(told[:3]) - 1)
@@ -60,11 +64,18 @@ def _count(computed: Computed, changed: set) -> int:
 
 def _form_line(computed: Computed, count: int) -> str:
     form = computed.form
-    total, grade = computed.written("total"), computed.written("grade")
+    total, grade = _bare(computed, "total"), _bare(computed, "grade")
     parts = [f"填写 {count} 格"] if count else []
     parts += [f"总分 {total}"] if total else []
     parts += [f"等级 {grade}"] if grade else []
     return f"· {form.sheet}（{kind_name(form.kind)}）：{'，'.join(parts)}" if parts else ""
+
+
+def _bare(computed: Computed, name: str) -> str:
+    """What stands in the cell afterwards, without a label in the same cell (等级：优)."""
+    figure = getattr(computed.figures, name)
+    text = computed.written(name)
+    return text[len(figure.label) :] if figure and figure.label and text.startswith(figure.label) else text
 
 
 def _blank_lines(computed: Computed) -> List[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import List, Tuple
 
 from udfs.core.rules import Profile, UnknownProfile, all_profiles, load
+from udfs.core.rules_choice import fits
 
 from ..commands.check import kind_name
-from ..commands.profile import choose_profile, needs_rule
+from ..commands.profile import choose_profile, facts_of, needs_rule
 from ..forms.model import Form
 from ..hosts.model import Desk, Workbook
 from .book import OpenBook, require_writable
@@ -44,15 +45,22 @@ def listed(book: OpenBook) -> List[Tuple[str, str]]:
     stated = book.profile_name.strip()
     if stated and not any(_same(profile.id, stated) for profile in all_profiles()):
         options.append((f"保持现在写的“{short(stated, 40)}”", stated))
-    suited = [profile for profile in all_profiles() if _suits(book, profile)]
-    others = [profile for profile in all_profiles() if not _suits(book, profile)]
-    return options + [(_line(profile), profile.id) for profile in (*suited, *others)]
+    ranked = sorted(all_profiles(), key=lambda profile: (_fit(book, profile), profile.id))
+    return options + [(_line(book, profile), profile.id) for profile in ranked]
 
 
-def _line(profile: Profile) -> str:
-    unverified = "　未经核实" if profile.unverified else ""
+def _fit(book: OpenBook, profile: Profile) -> int:
+    """0 for a profile that a form would choose by itself, 1 for one of the right kind, 2 for the others."""
+    if any(fits(profile, facts_of(form)) for form in book.forms):
+        return 0
+    return 1 if _suits(book, profile) else 2
+
+
+def _line(book: OpenBook, profile: Profile) -> str:
+    unverified = "，未经核实" if profile.unverified else ""
     kinds = "、".join(kind_name(kind) for kind in sorted(profile.applies.kinds))
-    return f"{profile.alias}　{profile.title}（{profile.id}；{profile.years}；{kinds}）{unverified}"
+    purpose = "" if _suits(book, profile) else f"，用于{kinds}"
+    return f"{profile.alias}　{profile.title}（{profile.id}{purpose}{unverified}）"
 
 
 def _suits(book: OpenBook, profile: Profile) -> bool:

@@ -16,8 +16,8 @@ from addin.edits import AddSheet, Edit, InsertRows, RemoveSheet, SetComment, Set
 from addin.grid import Cell, Grid, Position, Range, address, position
 from addin.hosts.model import Reading
 from addin.note import FormerFill, Note, parse_note
+from addin.number_format import shown
 from addin.problems import Cancelled, Problem
-from udfs.core.errors import CellError
 
 Place = Tuple[str, Position]
 
@@ -218,27 +218,6 @@ def _sheet(edit: AddSheet) -> Grid:
     for row, column, target in edit.links:
         assert (row, column) in cells, f"a link on an empty cell: {target}"
     return Grid(edit.name, cells)
-
-
-def shown(value: Any, number_format: str) -> str:
-    """The text of a value by its number format, as far as forms use them: General, 0.00 and percentages."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, CellError):
-        return value.code
-    if not isinstance(value, (int, float)):
-        return str(value)
-    exact = Decimal(repr(value))
-    if number_format.endswith("%"):
-        exact *= 100
-    digits = number_format.rstrip("%").partition(".")[2]
-    if number_format in ("General", "@") or not number_format.startswith("0"):
-        text = format(exact.normalize(), "f")
-    else:
-        text = f"{exact:.{len(digits)}f}"
-    return text + "%" if number_format.endswith("%") else text
 
 
 @dataclass

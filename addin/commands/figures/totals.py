@@ -17,8 +17,8 @@ from ..inputs import is_placeholder
 from ..printed import read_printed, rounded
 from .model import POINTS, WORD, Figure, Figures, Line, fault
 
-#: a grade cell that holds nothing but its label
-_LABEL = re.compile(r"^[^优良中差]*等级[:：]$")
+#: the label in a grade's own cell, with nothing or the grade behind it
+_LABEL = re.compile(r"^([^优良中差]*等级[:：]\s*)([优良中差]?)$")
 #: what the budget execution weighs in the forms; indicators that lack just this much lack its row
 _EXECUTION_WEIGHTS = (10, 20)
 TOTAL_RULE = "总分＝预算执行率得分与各指标得分之和"
@@ -121,7 +121,8 @@ def grade_figure(form: Form, total: Optional[Figure], profile: Any, context: Con
     cell = form.grade
     if cell is None or profile is None:
         return None
-    label = cell.text if _LABEL.match(cell.text) else ""
+    labelled = _LABEL.match(cell.text)
+    label = labelled.group(1) if labelled else ""
     score: Optional[Decimal] = None
     if total is not None:
         if keeps(total, context):

@@ -6,6 +6,7 @@ import pytest
 from support.hand_forms import budget, form_of, indicator
 
 from addin.commands.compute import compute
+from addin.commands.context import Context
 from addin.grid import Cell
 from udfs.core.rules import load
 
@@ -63,8 +64,12 @@ def test_a_grade_cell_keeps_its_label():
 
 
 def test_a_total_behind_its_unit_keeps_it_when_overwritten():
-    from addin.commands.context import Context
-
     form = form_of([indicator(100, "≥1个", "1个", "100")], total="99.00分")
     result = compute(form, ZHUZHOU, Context(overwrite=True))
     assert {edit.row: edit.value for edit in result.edits}[40] == "100.00分"
+
+
+def test_a_grade_that_we_wrote_behind_its_label_keeps_the_label_when_it_is_written_again():
+    filled = form_of([indicator(100, "≥10个", "10个", score=100)], total=100, grade="等级：良")
+    result = compute(filled, ZHUZHOU, Context(overwrite=True))
+    assert [edit.value for edit in result.edits if (edit.row, edit.column) == filled.grade.position] == ["等级：优"]
