@@ -1,7 +1,7 @@
 """VBA 工程 (VBA project): xl/vbaProject.bin from the text of its modules, without compiled code.
 
 Excel compiles the text when it loads the add-in: a ``_VBA_PROJECT`` stream of seven bytes says that there is nothing
-compiled, as in the add-ins that xlwings ships. The project is not locked: whoever wants to know what it does reads it in the
+compiled, the same seven as in the add-ins that xlwings ships. The project is not locked: whoever wants to know what it does reads it in the
 editor (Alt+F11) or under addin/excel/.
 
 依据: Microsoft [MS-OVBA] 2.3 (streams), 2.4.3 (data encryption).
@@ -30,8 +30,9 @@ _LISTED = {
     WORKBOOK: "Document={}/&H00000000",
     SHEET: "Document={}/&H00000000",
 }
-#: the classes of Excel behind the document modules
+#: the classes behind modules that are classes themselves, as Excel writes them
 _BASES = {
+    CLASS: "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}",
     WORKBOOK: "0{00020819-0000-0000-C000-000000000046}",
     SHEET: "0{00020820-0000-0000-C000-000000000046}",
 }
@@ -61,10 +62,9 @@ class Module:
         """存入工程的全文: the attributes that the editor hides, then the code, lines ended by CR LF."""
         lines = [f'Attribute VB_Name = "{self.name}"']
         if self.kind in _BASES:
-            lines.append(f'Attribute VB_Base = "{_BASES[self.kind]}"')
-        if self.kind != STANDARD:
-            document = self.kind in _BASES
+            document = self.kind != CLASS
             lines += [
+                f'Attribute VB_Base = "{_BASES[self.kind]}"',
                 "Attribute VB_GlobalNameSpace = False",
                 "Attribute VB_Creatable = False",
                 f"Attribute VB_PredeclaredId = {document}",
@@ -88,7 +88,7 @@ def vba_project(modules: Sequence[Module]) -> bytes:
     _check(modules)
     streams = {module.name: compress(module.text.encode("ascii")) for module in modules}
     streams["dir"] = compress(_directory(modules))
-    streams["_VBA_PROJECT"] = b"\xcc\x61\xff\xff\x00\x00\x00"
+    streams["_VBA_PROJECT"] = b"\xcc\x61\xff\xff\x00\x01\x00"
     return compound_file({"VBA": streams, "PROJECT": _project(modules), "PROJECTwm": _names(modules)})
 
 
