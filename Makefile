@@ -1,5 +1,6 @@
 # make demo   主要功能演示：填一张已发布的自评表，再校验原表
 # make test   全部测试（自动建立虚拟环境，缺少 LibreOffice 时自动安装）
+# make addin  生成加载项到 build/addin；make offline 收集离线安装包到 build/offline
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -9,7 +10,7 @@ PYTHON39 ?= $(shell for p in python3.9 $$HOME/.pyenv/versions/3.9*/bin/python; d
 BIN := .venv/bin
 JOBS ?= auto
 
-.PHONY: demo test lint bench clean test-39
+.PHONY: demo test lint bench clean test-39 addin offline
 
 demo: .venv/ready
 	@$(BIN)/jixiao demo
@@ -20,12 +21,12 @@ test: .venv/ready lint
 	@$(MAKE) --no-print-directory test-39
 
 # what the LibreOffice extension carries: standard library only, on Python 3.9 too
-EXTENSION := udfs addin/forms addin/native addin/number_format addin/hosts/model.py addin/hosts/libreoffice \
-	$(addprefix addin/,edits.py findings.py grid.py note.py problems.py stored_text.py) $(addprefix addin/commands/,\
-	accounts checks figures check.py compute.py context.py explain.py fill.py formulas.py freeze.py habit.py inputs.py jsonout.py \
-	native.py printed.py profile.py references.py spellings.py stated.py ties)
-EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/number_format tests/addin/commands/extension tests/addin/test_note.py \
-	udfs addin/forms addin/number_format $(addprefix addin/,grid.py note.py problems.py stored_text.py)
+EXTENSION := udfs addin/buttons addin/forms addin/native addin/number_format addin/hosts/model.py addin/hosts/libreoffice \
+	$(addprefix addin/,edits.py findings.py grid.py note.py problems.py settings.py stored_text.py) $(addprefix addin/commands/,\
+	accounts checks figures check.py check_book.py compute.py context.py explain.py fill.py findings_sheet.py formulas.py \
+	freeze.py habit.py inputs.py jsonout.py native.py printed.py profile.py references.py spellings.py stated.py ties)
+EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/number_format tests/addin/commands/extension tests/addin/buttons tests/addin/test_note.py \
+	udfs addin/buttons addin/forms addin/number_format $(addprefix addin/,grid.py note.py problems.py stored_text.py)
 test-39: .venv/ready
 ifeq ($(PYTHON39),)
 	@echo "本机没有 Python 3.9，跳过 3.9 兼容测试（vermin 已检查语法版本）。"
@@ -44,6 +45,14 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m bench
+
+# Excel 和 LibreOffice 的加载项
+addin: .venv/ready
+	$(BIN)/jixiao addin build -o build/addin --force
+
+# 供不联网的电脑安装的文件夹（收集时需要网络）
+offline: .venv/ready
+	$(BIN)/python -m addin.build.offline -o build/offline
 
 .venv/ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本，请先安装：apt-get install python3 python3-venv" >&2; exit 1; }
