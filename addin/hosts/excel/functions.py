@@ -24,7 +24,7 @@ import datetime as dt
 import inspect
 import logging
 from decimal import Decimal
-from typing import Any, Callable, List, Tuple
+from typing import Any, Callable, List, Set, Tuple
 
 import xlwings
 
@@ -40,6 +40,7 @@ ERROR_MARK = "#jixiao!"
 _NO_DAY = dt.date(1899, 12, 30)
 
 _log = logging.getLogger(__name__)
+_logged: Set[Tuple[str, type]] = set()
 
 
 def argument(value: Any) -> Any:
@@ -86,9 +87,17 @@ def answer(function: CellFunction, values: Tuple[Any, ...]) -> List[List[Any]]:
         if isinstance(result, list):
             return [[_shown(cell) for cell in row] for row in result]
         return [[_shown(result)]]
-    except Exception:  # a cell shows an error value, never a traceback; the log has it
-        _log.exception("%s 计算失败", function.name)
+    except Exception as error:  # a cell shows an error value, never a traceback; the log has it
+        _log_once(function.name, error)
         return [[_shown(CellError(VALUE))]]
+
+
+def _log_once(name: str, error: Exception) -> None:
+    """One entry for each kind of failure: a column has thousands of cells."""
+    kind = (name, type(error))
+    if kind not in _logged:
+        _logged.add(kind)
+        _log.error("%s 计算失败", name, exc_info=error)
 
 
 def _shown(value: Any) -> Any:
@@ -114,10 +123,11 @@ def _for_excel(function: CellFunction) -> Callable[..., List[List[Any]]]:
         default = None if one.optional and not one.repeats else inspect.Parameter.empty
         parameters.append(inspect.Parameter(one.name, kind, default=default))
     call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    wrapped: Callable[..., List[List[Any]]] = xlwings.func(category=function.category, volatile=False)(call)
+    wrapped: Callable[..., List[List[Any]]] = call
     for one in function.arguments:
         wrapped = xlwings.arg(one.name, "raw", doc=one.help)(wrapped)
-    return xlwings.ret("raw")(wrapped)
+    # last: the other decorators would set the category back
+    return xlwings.func(category=function.category, volatile=False)(xlwings.ret("raw")(wrapped))
 
 
 globals().update({function.name: _for_excel(function) for function in functions()})
