@@ -25,7 +25,6 @@ from ..narrative.trace import Traced, read_gaps, read_trace, read_troubles
 from ..package.problems import PackageProblem
 from ..package.saving import check_unlocked
 from ..packs.list import packs
-from ..packs.model import Pack
 
 PathLike = str | os.PathLike[str]
 

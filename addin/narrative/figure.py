@@ -73,6 +73,13 @@ class Figure:
         return self.value is None
 
     @property
+    def number(self) -> Decimal:
+        """数值 of a figure that is not missing."""
+        if self.value is None:
+            raise ValueError(f"“{self.name}”空着，没有数值")
+        return self.value
+
+    @property
     def placeholder(self) -> str:
         """占位符."""
         where = "、".join(self.cells[:3]) + (" 等" if len(self.cells) > 3 else "")
@@ -135,11 +142,11 @@ class Figure:
 
     def _with(self, other: Any, sign: str) -> Figure:
         right = as_figure(other, self)
-        left, right = _same_unit(self, right) if sign in "+−" else (self, right)
+        left, right = _same_unit(self, right) if sign in "+−÷" else (self, right)
         missing = next((one for one in (left, right) if one.value is None), None)
         if missing is not None:
             return replace(missing, cells=missing.cells, ledger=left.ledger or right.ledger)
-        return derived(_apply(left.value, right.value, sign), _unit(left, right, sign), left, sign, right)
+        return derived(_apply(left.number, right.number, sign), _unit(left, right, sign), left, sign, right)
 
     # -------------------------------------------------------------- comparison: a missing figure is neither equal nor more nor less
     def _order(self, other: Any) -> Optional[int]:

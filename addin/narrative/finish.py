@@ -107,7 +107,7 @@ def _style_levels(parts: Parts) -> Dict[str, int]:
 
 def _paragraphs(root: Any, part: str, levels: Dict[str, int]) -> Iterator[Paragraph]:
     for element in root.iter("{*}p"):
-        if not xml.local(element.tag) == "p" or "wordprocessingml" not in element.tag:
+        if xml.local(element.tag) != "p" or "wordprocessingml" not in element.tag:
             continue
         text, marks = read_marks(paragraph_text(element))
         in_table = any(xml.local(up.tag) == "tc" for up in element.iterancestors())

@@ -77,7 +77,7 @@ class _Reader:
     def _columns(self, row: str, name: str) -> Dict[str, Any]:
         known = {column for _, column in self.form.cells}
         columns = COLUMNS[self.form.table]
-        shared = [one for one in columns.values()]
+        shared = list(columns.values())
         return {
             title: self._figure(row, key, f"{name} {title}")
             for key, title in columns.items()

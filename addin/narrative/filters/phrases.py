@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Optional, Tuple
 
-from ..figure import MONEY, Figure, Words, rounded
+from ..figure import MONEY, Figure, Words, in_unit, rounded
 from .amounts import in_wan, with_unit
 from .rates import deviation, growth
 from .reading import BUDGET, CURRENT, PREVIOUS, column_of, figure_of
@@ -30,7 +30,7 @@ def _amount(figure: Figure) -> str:
 
 def _size(current: Figure, previous: Figure) -> Figure:
     """The difference without its sign, worked out so that it needs none."""
-    return current - previous if current.value >= previous.value else previous - current  # type: ignore[operator]
+    return current - previous if current.number >= previous.number else previous - current
 
 
 def change(row: Any, lead: str = "", previous: Any = None) -> str:
@@ -40,6 +40,7 @@ def change(row: Any, lead: str = "", previous: Any = None) -> str:
         row: a row with 本年 and 上年, or this year's figure. lead: words before it, such as ``与上年相比，`` or ``比上年``.
         previous: last year's figure where ``row`` is a figure.
 
+    >>> from decimal import Decimal
     >>> w = lambda text: Figure(Decimal(text), "万元")
     >>> change({"本年": w("26854.92"), "上年": w("25560.11")}, "与上年相比，")
     '与上年相比，增加1,294.81万元，增长5.07%'
@@ -55,8 +56,9 @@ def change(row: Any, lead: str = "", previous: Any = None) -> str:
     if gap is not None:
         return f"{lead}{gap.shown('')}"
     size = _size(now, before)
-    step = f"增加{_amount(size)}" if now.value >= before.value else f"减少{_amount(size)}"  # type: ignore[operator]
-    if now.value == before.value:
+    same = rounded(in_unit(size, "万元").number) == 0 if size.unit in MONEY else now.number == before.number
+    step = f"增加{_amount(size)}" if now.number >= before.number else f"减少{_amount(size)}"
+    if same:
         core = _core(lead)
         return (
             f"与{core}持平（{step}，增长{growth(now, before)}）"
@@ -95,6 +97,7 @@ def _before(lead: str) -> str:
 def count_change(row: Any, previous: Any = None) -> str:
     """人数增减: 增加23人 · 减少3人; no change is 增加0人, as the published texts write it.
 
+    >>> from decimal import Decimal
     >>> c = lambda number: Figure(Decimal(number), "人")
     >>> count_change(c(666), c(643)), count_change(c(0), c(0)), count_change(c(5), c(8))
     ('增加23人', '增加0人', '减少3人')
@@ -103,7 +106,7 @@ def count_change(row: Any, previous: Any = None) -> str:
     gap = next((one for one in (now, before) if one.value is None), None)
     if gap is not None:
         return f"增加{gap.shown('')}"
-    word = "增加" if now.value >= before.value else "减少"  # type: ignore[operator]
+    word = "增加" if now.number >= before.number else "减少"
     return f"{word}{with_unit(_size(now, before))}"
 
 
@@ -113,6 +116,7 @@ def budget_difference(row: Any, label: str = "年初预算数", budget: Any = No
     Args:
         row: a row with 本年 and 预算, or the actual figure. label: what the budget is called. budget: the budget figure.
 
+    >>> from decimal import Decimal
     >>> w = lambda text: Figure(Decimal(text), "万元")
     >>> budget_difference({"本年": w("20307.48"), "预算": w("13885.01")})
     '年初预算数13,885.01万元，决算数20,307.48万元，预决算差异率46.25%'
@@ -132,6 +136,7 @@ def budget_difference(row: Any, label: str = "年初预算数", budget: Any = No
 def reason(row: Any, lead: str = "，主要原因是：") -> str:
     """增减原因: ``，主要原因是：…`` from the reason column; a change without a reason prints a placeholder, no change nothing.
 
+    >>> from decimal import Decimal
     >>> w = lambda text: Figure(Decimal(text), "万元")
     >>> reason({"本年": w("1"), "上年": w("2"), "增减原因": Words("项目减少。")})
     '，主要原因是：项目减少'
@@ -146,6 +151,7 @@ def reason(row: Any, lead: str = "，主要原因是：") -> str:
 def budget_reason(row: Any, lead: str = "，主要原因是：") -> str:
     """差异原因: likewise for the difference between budget and actual.
 
+    >>> from decimal import Decimal
     >>> w = lambda text: Figure(Decimal(text), "万元")
     >>> budget_reason({"本年": w("1"), "预算": w("2"), "差异原因": Words("厉行节约")})
     '，主要原因是：厉行节约'
@@ -164,7 +170,7 @@ def _reason(row: Any, other: str, column: str, lead: str) -> str:
 
 def _differs(row: Any, other: str) -> bool:
     now, before = column_of(row, CURRENT), column_of(row, other)
-    return now.value is None or before.value is None or rounded(now.value - before.value) != 0
+    return now.value is None or before.value is None or rounded(now.number - before.number) != 0
 
 
 def unended(value: Any) -> str:
@@ -201,6 +207,7 @@ def none_of(value: Any, name: str, unit: str = "") -> str:
     Args:
         value: the amount. name: what it is. unit: a unit other than 万元.
 
+    >>> from decimal import Decimal
     >>> none_of(Figure(Decimal(0), "万元"), "政府性基金预算支出"), none_of(Figure(Decimal("1.3"), "万元"), "政府性基金预算支出")
     ('无政府性基金预算支出', '政府性基金预算支出1.30万元')
     """

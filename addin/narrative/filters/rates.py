@@ -23,16 +23,11 @@ def _ratio(part: Figure, whole: Figure, name: str, nothing: str) -> Figure:
         if part.value == 0:
             return Figure(Decimal(0), PERCENT, name, cells, "0", remark=_ZERO_OF_ZERO, ledger=ledger)
         return Figure(None, PERCENT, f"{name}（{nothing}）", cells, ledger=ledger)
-    quotient = derived(_divide(part.value, whole.value), "", part, "÷", whole)
-    hundredfold = derived(quotient.value * 100, PERCENT, quotient, "×", _HUNDRED, name)
-    return replace(hundredfold, ledger=ledger)
+    quotient = part / whole
+    return replace(derived(quotient.number * 100, PERCENT, quotient, "×", _HUNDRED, name), ledger=ledger)
 
 
 _HUNDRED = Figure(Decimal(100), PERCENT, expression="100%")
-
-
-def _divide(part: Decimal, whole: Decimal) -> Decimal:
-    return (Figure(part) / Figure(whole)).value or Decimal(0)
 
 
 def share(part: Any, whole: Any) -> Figure:
