@@ -66,7 +66,7 @@ Public Sub Press(ByVal command As String)
     Dim reason As String
     On Error GoTo failed
     #If Mac Then
-        PressOnMac command
+        Tell Said("mac"), True
     #Else
         If Not Application.ActiveProtectedViewWindow Is Nothing Then
             Tell Said("workbook.protected-view"), True
@@ -85,11 +85,7 @@ End Sub
 Public Sub TakeBack()
     Dim reason As String
     On Error GoTo failed
-    #If Mac Then
-        PressOnMac "undo"
-    #Else
-        If Reconnected() Then TellIfAny server.Var(server.Call(server.Module(ENTRY), "undo", server.Tuple(Application)))
-    #End If
+    If Reconnected() Then TellIfAny server.Var(server.Call(server.Module(ENTRY), "undo", server.Tuple(Application)))
     Exit Sub
 failed:
     reason = Err.Description
@@ -129,7 +125,7 @@ Private Sub Connect()
     Dim reason As String
     On Error GoTo failed
     #If Mac Then
-        trouble = Said("mac.functions")
+        trouble = Said("mac")
     #Else
         Dim python As String, result As Variant
         If Val(Application.Version) < 14 Then trouble = Said("excel.old")

@@ -47,11 +47,21 @@ End Function
 
 Private Function HasRenamed(ByVal sheet As Worksheet) As Boolean
     Dim formulas As Range, name As Variant
+    Set formulas = FormulasOf(sheet)
+    HasRenamed = True
+    If formulas Is Nothing Then Exit Function
     On Error GoTo refused
-    Set formulas = sheet.UsedRange.SpecialCells(xlCellTypeFormulas)
     For Each name In FunctionNames()
         formulas.Replace What:=LONG_NAME & name & "(", Replacement:=name & "(", LookAt:=xlPart, MatchCase:=False
     Next name
-    HasRenamed = True
+    Exit Function
 refused:
+    HasRenamed = False
+End Function
+
+' The cells with formulas; Nothing when there are none, which Excel tells by an error.
+Private Function FormulasOf(ByVal sheet As Worksheet) As Range
+    On Error GoTo none
+    Set FormulasOf = sheet.UsedRange.SpecialCells(xlCellTypeFormulas)
+none:
 End Function

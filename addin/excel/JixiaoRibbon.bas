@@ -1,9 +1,7 @@
 Attribute VB_Name = "JixiaoRibbon"
 Option Explicit
 
-Option Private Module
-
-' The buttons of the ribbon, generated from addin/ribbon.toml.
+' The buttons of the ribbon, generated from addin/ribbon.toml. Subs only: no cell can call them.
 
 Public Sub Press_check(control As IRibbonControl)
     Press "check"

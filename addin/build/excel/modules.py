@@ -17,7 +17,7 @@ SOURCE = Path(__file__).resolve().parent / "source"
 #: the committed text of the modules, for people who want to read what the add-in does
 TEXT = Path(__file__).resolve().parents[2] / "excel"
 SCRIPT = "jixiao.applescript"
-_WRITTEN = ("JixiaoCells", "JixiaoLogic", "JixiaoMac", "JixiaoPython", "JixiaoRebind", "JixiaoSettings", "JixiaoTell")
+_WRITTEN = ("JixiaoCells", "JixiaoLogic", "JixiaoPython", "JixiaoRebind", "JixiaoSettings", "JixiaoTell")
 
 
 def modules(version: str, ribbon: Ribbon | None = None) -> list[Module]:
@@ -53,7 +53,7 @@ def callback(command: str) -> str:
 def ribbon_module(ribbon: Ribbon) -> str:
     """按钮的回调过程: one for each button, with nothing in it but its own command."""
     return module(
-        "Option Private Module\n\n' The buttons of the ribbon, generated from addin/ribbon.toml.",
+        "' The buttons of the ribbon, generated from addin/ribbon.toml. Subs only: no cell can call them.",
         *(
             f'Public Sub {callback(button.command)}(control As IRibbonControl)\n    Press "{button.command}"\nEnd Sub'
             for button in ribbon.buttons

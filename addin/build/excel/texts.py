@@ -61,10 +61,8 @@ TEXTS = {
         "工作簿“%1”里有本工具的函数，但没能指向本机的加载项，可能是工作表受保护。\n\n"
         "请撤销工作表保护后重新打开；不改公式也可以，按“校验”按钮时照常核对。"
     ),
-    "mac.functions": (
-        "Mac 版 Excel 不支持本工具的单元格函数（xlwings 在 Mac 上没有这项功能）。"
-        "“绩效自评”选项卡的按钮可以使用：按“计算”把得分填为数值。"
+    "mac": (
+        "Mac 版 Excel 没有本工具所需的接口，单元格函数和按钮都不能使用，表格没有改动。\n\n"
+        "请在 LibreOffice 中使用同样的函数和按钮，或在终端用 jixiao 命令处理文件（jixiao --help）。"
     ),
-    "mac.script": "没有找到按钮所需的脚本 jixiao.applescript。请在终端运行：jixiao addin install，然后重新打开 Excel。",
-    "mac.settings": "没有读到本工具的设置：%1\n\n请在终端运行：jixiao addin install，然后重新打开 Excel。",
 }

@@ -2,8 +2,7 @@ Option Explicit
 Option Private Module
 
 ' The user's settings file, written by "jixiao addin install". It is the only place that says which Python is started:
-' no sheet, no file beside a workbook and no environment variable is asked.
-' On a Mac the installed AppleScript reads it, since Excel's sandbox does not let VBA.
+' no sheet, no file beside a workbook and no environment variable is asked. Windows only, as everything that starts Python.
 
 #If Mac Then
 #ElseIf VBA7 Then

@@ -75,6 +75,7 @@ def test_openpyxl_reads_it_once_it_is_called_a_workbook(add_in: Path, tmp_path: 
     assert book.properties.title == "绩效自评"
     assert book.custom_doc_props["jixiao.version"].value == version()
     assert book["Sheet1"].dimensions == "A1:A1"
+    book.vba_archive.close()
 
 
 def test_olevba_finds_every_module_and_nothing_hidden(add_in: Path) -> None:
