@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+from functools import lru_cache
 from pathlib import Path
 
-_STATED = re.compile(r'^version = "([^"]+)"', re.MULTILINE)
+_PROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+_STATED = re.compile(r'^name = "jixiao"\nversion = "([^"]+)"', re.MULTILINE)
 
 
+@lru_cache(maxsize=1)
 def version() -> str:
-    """版本号: of the installed package; of the checkout where nothing is installed.
+    """版本号: of the checkout where there is one (what was installed from it may be older), else of the package.
+
+    In the LibreOffice extension this module is written by the build and holds the number itself.
 
     >>> version().count(".")
     2
     """
-    try:
-        return importlib.metadata.version("jixiao")
-    except importlib.metadata.PackageNotFoundError:
-        stated = _STATED.search((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
-        return stated.group(1) if stated else "0"
+    stated = _STATED.search(_PROJECT.read_text("utf-8")) if _PROJECT.is_file() else None
+    return stated.group(1) if stated else importlib.metadata.version("jixiao")

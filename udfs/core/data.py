@@ -30,8 +30,8 @@ def load_toml(path: PathLike) -> Dict[str, Any]:
     """读取数据文件: one TOML file as a dict; figures with a point are Decimal.
 
     Args:
-        path: the .toml file. Without tomllib its content is taken from the ``compiled.json`` in the same folder or
-            the nearest one above.
+        path: the .toml file. Without tomllib, or where the file was not carried along, its content is taken from the
+            ``compiled.json`` in the same folder or the nearest one above.
 
     Raises:
         DataError: the file is no TOML, or the compiled JSON is missing or older than the TOML file.
@@ -41,7 +41,8 @@ def load_toml(path: PathLike) -> Dict[str, Any]:
     '全国'
     """
     path = Path(path)
-    if tomllib is not None:
+    # the LibreOffice extension carries the JSON only, on every Python
+    if tomllib is not None and (path.is_file() or _nearest(path) is None):
         return _parse(path)
     return _from_compiled(path)
 
@@ -50,7 +51,7 @@ def list_toml(root: PathLike) -> List[Path]:
     """列出数据文件: the TOML files under a root, sorted; from the compiled JSON where only that was carried along."""
     root = Path(root)
     found = set(root.rglob("*.toml"))
-    if tomllib is None and (root / COMPILED).is_file():
+    if (tomllib is None or not found) and (root / COMPILED).is_file():
         found.update(root / name for name in _compiled(root / COMPILED))
     return sorted(found)
 

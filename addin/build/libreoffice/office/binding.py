@@ -1,0 +1,5 @@
+"""绑定函数 (binding)."""
+
+
+def bind(document):
+    pass
