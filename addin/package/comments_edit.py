@@ -16,6 +16,7 @@ from .sheet_index import MAIN, SheetIndex, place_of
 
 #: whose name our comments carry, and by which we know them again
 AUTHOR = "绩效校验"
+_HEAD = f"{AUTHOR}："
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -95,7 +96,16 @@ class _Editing:
                 continue  # a comment nobody can place: not ours
             number = markup.number(markup.attribute(tag.attributes, b"authorId"))
             author = self.authors[number] if number < len(self.authors) else ""
-            self.known[where] = _Comment(author, tag.start, markup.element_end(seen, tag))
+            end = markup.element_end(seen, tag)
+            self.known[where] = _Comment(AUTHOR if self._begins_like_ours(tag.end, end) else author, tag.start, end)
+
+    def _begins_like_ours(self, start: int, end: int) -> bool:
+        """A comment that was written in an open workbook: LibreOffice lets nobody set an author, its first line tells."""
+        if _HEAD.encode() not in self.data[start:end]:
+            return False
+        seen = markup.view(self.data)
+        first = markup.find(seen, self.prefix + b"t", start, end)
+        return first is not None and markup.unescape(self.data[first.end : end]).lstrip().startswith(_HEAD)
 
     def _legacy_drawing(self) -> tuple[str | None, bytes]:
         index = SheetIndex(self.draft.read(self.part), self.sheet)

@@ -6,10 +6,10 @@ import io
 
 import openpyxl
 import pytest
-from support.books import MAIN, REL, book, changed_parts, part, sheet, unzipped
+from support.books import MAIN, REL, book, changed_parts, part, sheet, unzipped, zipped
 
 from addin.edits import AddSheet, RemoveSheet, SetComment
-from addin.package.writing import PackageProblem, apply, apply_edits, read_note
+from addin.package.writing import PackageProblem, apply, apply_edits, freeze_package, read_note
 
 S = "自评表"
 USERS = (
@@ -118,3 +118,21 @@ def test_a_locked_structure_refuses_sheets_only():
     with pytest.raises(PackageProblem, match="结构受保护"):
         apply_edits(data, [AddSheet("绩效校验结果", ROWS)])
     apply_edits(data, [SetComment(S, 1, 1, "可以")])
+
+
+def test_a_comment_that_was_written_in_libreoffice_is_known_by_its_first_line():
+    """LibreOffice stores its user as the author, and 绩效校验： as the first line of ours."""
+    theirs = USERS.replace(
+        "<commentList>",
+        '<commentList><comment ref="B2" authorId="0"><text><r><t xml:space="preserve">绩效校验：\n【错误】甲</t></r></text></comment>',
+    )
+    data = zipped({**unzipped(with_users_comment()), "xl/comments1.xml": theirs})
+    gone = part(freeze_package(data), "xl/comments1.xml")
+    assert "B2" not in gone
+    assert "原有批注" in gone
+
+
+def test_a_comment_that_only_speaks_of_us_is_the_users():
+    theirs = USERS.replace("原有批注", "按绩效校验：应为 9 分")
+    data = zipped({**unzipped(with_users_comment()), "xl/comments1.xml": theirs})
+    assert "应为 9 分" in part(freeze_package(data), "xl/comments1.xml")
