@@ -25,7 +25,7 @@ EXTENSION := udfs addin/buttons addin/forms addin/native addin/number_format add
 	$(addprefix addin/,edits.py findings.py grid.py note.py problems.py settings.py stored_text.py) $(addprefix addin/commands/,\
 	accounts checks figures check.py check_book.py compute.py context.py explain.py fill.py findings_sheet.py formulas.py \
 	freeze.py habit.py inputs.py jsonout.py native.py printed.py profile.py references.py spellings.py stated.py ties)
-EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/number_format tests/addin/commands/extension tests/addin/buttons tests/addin/test_note.py \
+EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/number_format tests/addin/commands/extension tests/addin/buttons tests/addin/test_note.py tests/addin/test_settings.py \
 	udfs addin/buttons addin/forms addin/number_format $(addprefix addin/,grid.py note.py problems.py stored_text.py)
 test-39: .venv/ready
 ifeq ($(PYTHON39),)

@@ -35,7 +35,7 @@ def install(
                 LIBREOFFICE, PLANNED, f"将装入扩展（{change}）{_for_whom(shared)}。", str(office.folder), version
             )
         add(machine, office, oxt, shared)
-        after = ours(machine, office, shared)
+        after = _listed(machine, office, shared)
     except UnopkgFailed as problem:
         return _failed(office, str(problem))
     if after is None or after.version != version or not after.registered:
@@ -60,7 +60,7 @@ def uninstall(machine: Machine, office: Office, shared: bool = False, dry_run: b
         if dry_run:
             return Result(LIBREOFFICE, PLANNED, f"将移走扩展（{told} 版）。", str(office.folder), before.version)
         remove(machine, office, before.identifier, shared)
-        if ours(machine, office, shared):
+        if _listed(machine, office, shared):
             return _failed(office, "移走之后仍在扩展列表中。请在“工具 - 扩展管理器”中手工删除“绩效自评”")
     except UnopkgFailed as problem:
         return _failed(office, str(problem))
@@ -75,6 +75,10 @@ def ours(machine: Machine, office: Office, shared: bool = False) -> Optional[Ext
     """
     if not shared and not office.profile.exists():
         return None  # never started by this user; asking unopkg would create the profile
+    return _listed(machine, office, shared)
+
+
+def _listed(machine: Machine, office: Office, shared: bool) -> Optional[Extension]:
     found: List[Extension] = extensions(machine, office, shared)
     return next((one for one in found if one.identifier.startswith(EXTENSION_PREFIX)), None)
 

@@ -64,6 +64,9 @@ def put(target: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
+        os.chmod(
+            temporary, 0o644
+        )  # temporary files are for their maker alone; an add-in is for whoever starts the program
         os.replace(temporary, target)
     except OSError as cause:
         _drop(temporary)
