@@ -1,0 +1,51 @@
+"""公式的写法 (formulas): between LibreOffice's own spelling and the one of Excel's files, by the program's own parser.
+
+Inside the program a formula reads ``IF(A1="";"";SUM($'表 1'.B2:B9))``; the commands, the note and the file reader spell it
+as Excel's files do, and our functions without the name of the UNO service.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...commands.spellings import plain
+
+#: the service that provides our functions: LibreOffice 7.4 binds them in files by this name alone
+SERVICE = "org.jixiao.sheet.PerfAddin"
+
+_EXCEL_FILES, _OWN = 3, 0  # com.sun.star.sheet.AddressConvention: XL_OOX, OOO
+_CALL = re.compile(r'"(?:[^"]|"")*"|(?<![A-Za-z0-9_.!])(PERF_[A-Z_]+)(?=\s*\()')
+
+
+class Formulas:
+    """公式转换 of one document."""
+
+    def __init__(self, document: Any) -> None:
+        self._parser = document.createInstance("com.sun.star.sheet.FormulaParser")
+        self._parser.setPropertyValue("CompileEnglish", True)
+
+    def printed(self, cell: Any) -> str:
+        """单元格的公式 as Excel's files spell it, without ``=``."""
+        self._parser.setPropertyValue("FormulaConvention", _EXCEL_FILES)
+        return plain(self._parser.printFormula(cell.getTokens(), cell.getCellAddress()))
+
+    def own(self, formula: str, address: Any) -> str:
+        """LibreOffice 自己的写法, with ``=``: what setFormula takes.
+
+        Args:
+            formula: as Excel's files spell it, without ``=``. address: the cell that relative references count from.
+        """
+        self._parser.setPropertyValue("FormulaConvention", _EXCEL_FILES)
+        tokens = self._parser.parseFormula(with_service(formula), address)
+        self._parser.setPropertyValue("FormulaConvention", _OWN)
+        return "=" + str(self._parser.printFormula(tokens, address))
+
+
+def with_service(formula: str) -> str:
+    """加上服务名: our functions by the name that every version binds; text in quotation marks is left alone.
+
+    >>> with_service('IF(A1="PERF_X(","",PERF_SCORE(A1,B1,C1))')
+    'IF(A1="PERF_X(","",ORG.JIXIAO.SHEET.PERFADDIN.PERF_SCORE(A1,B1,C1))'
+    """
+    return _CALL.sub(lambda found: f"{SERVICE.upper()}.{found.group(1)}" if found.group(1) else found.group(), formula)
