@@ -368,12 +368,14 @@ class Range(Com):
         return Range(self._sheet, Area(row, column, row, column))
 
     def Insert(self, Shift=None, CopyOrigin=None):
-        assert self._area.right == MAX_COLUMN and Shift == -4121
+        assert self._area.right == MAX_COLUMN
+        assert Shift == -4121
         self._app._written()
         self._sheet._shift(self._area.top, self._area.bottom - self._area.top + 1)
 
     def Delete(self, Shift=None):
-        assert self._area.right == MAX_COLUMN and Shift == -4162
+        assert self._area.right == MAX_COLUMN
+        assert Shift == -4162
         self._app._written()
         self._sheet._remove_rows(self._area.top, self._area.bottom - self._area.top + 1)
 
