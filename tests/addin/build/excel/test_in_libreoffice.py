@@ -243,6 +243,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_every_module_is_loaded(seen: dict[str, Any]) -> None:
+    """And compiled: one line that Basic cannot read, in any module, keeps all of them from running."""
     assert seen["modules"] == sorted(module.name for module in modules("0.1.0"))
     assert [module.kind for module in modules("0.1.0")].count(STANDARD) > 5
 

@@ -170,3 +170,13 @@ def test_the_script_for_the_mac_passes_on_known_words_only() -> None:
         if "do shell script" in line:
             joined = re.findall(r"& (?!quoted form of |\")(\S+)", line.split("do shell script")[1])
             assert joined == [], line
+
+
+def test_the_check_of_names_and_blocks_finds_a_slip_of_the_pen() -> None:
+    good = "Option Explicit\n\nPublic Function Half(ByVal amount As Double) As Double\n    Half = amount / 2\nEnd Function\n"
+    assert unknown_names(good, set()) == []
+    assert unknown_names(good.replace("amount / 2", "amonut / 2"), set()) == ["Half: amonut"]
+    with pytest.raises(AssertionError):
+        procedures(good.replace("End Function", "End Sub"))
+    with pytest.raises(AssertionError):
+        procedures(good.replace("    Half", "    If amount > 0 Then\n    Half"))

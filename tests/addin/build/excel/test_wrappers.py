@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import io
 import re
+from types import SimpleNamespace
 
 import pytest
+from support import pywin32_stub
 from support.vba_text import procedures
 
 from addin.build.excel.vba import escaped, literal, unescaped
@@ -105,3 +109,19 @@ def test_texts_survive_the_way_into_vba(text: str) -> None:
     joined = re.sub(r'" & _\n\s+"', "", source)
     inner = joined[len("Plain(") : -1] if joined.startswith("Plain(") else joined
     assert decoded(inner[1:-1]) == text
+
+
+def test_xlwings_own_wrapper_would_show_an_error_as_text_and_ask_the_active_workbook() -> None:
+    """Why there are wrappers of our own (docs/excel.md): the text that xlwings' real generator writes for our functions."""
+    written = io.StringIO()
+    with pywin32_stub.installed():
+        theirs = importlib.import_module("xlwings.udfs")
+        module = importlib.import_module("addin.hosts.excel.functions")
+        theirs.generate_vba_wrapper(module.__name__, module, written, SimpleNamespace(Name="jixiao.xlam"))
+    text = written.getvalue()
+    assert "Function PERF_SCORE(weight, target, actual, Optional method, Optional profile)" in text
+    assert "PERF_SCORE = Err.Description" in text
+    assert "Array(weight, target, actual, method, profile), ActiveWorkbook, Application.Caller)" in text
+    ours = functions_module(FUNCTIONS)
+    assert "Err.Description" not in ours
+    assert "ActiveWorkbook" not in ours
