@@ -154,8 +154,8 @@ def test_properties_name_no_person_and_no_date_of_today():
 
 def test_children_of_properties_stand_in_the_order_of_the_schema(document):
     # ECMA-376 part 1, 17.3.1.26 and 17.3.2.28: Word calls a document damaged otherwise
-    paragraph = "keepNext widowControl tabs snapToGrid spacing ind jc outlineLvl".split()
-    run = "rFonts b bCs color spacing kern sz szCs".split()
+    paragraph = ["keepNext", "widowControl", "tabs", "snapToGrid", "spacing", "ind", "jc", "outlineLvl"]
+    run = ["rFonts", "b", "bCs", "color", "spacing", "kern", "sz", "szCs"]
     for one in document.styles.element.iterfind(qn("w:style")):
         for tag, order in (("w:pPr", paragraph), ("w:rPr", run)):
             found = one.find(qn(tag))
