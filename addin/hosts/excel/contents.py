@@ -93,9 +93,11 @@ def _put_block(sheet: xlwings.Sheet, area: Range, contents: Mapping[Position, Co
     ]
     for row, column, _ in long:
         rows[row - area.top][column - area.left] = ""
-    sheet.range(str(area)).formula = rows[0][0] if len(rows) == len(rows[0]) == 1 else tuple(map(tuple, rows))
+    whole = rows[0][0] if len(rows) == len(rows[0]) == 1 else tuple(map(tuple, rows))
+    # Excel's own property: the one of xlwings converts values again
+    sheet.range(str(area)).api.Formula = whole
     for row, column, text in long:
-        sheet.range(address(row, column)).formula = text
+        sheet.range(address(row, column)).api.Formula = text
     set_formats(sheet, {where: code for where, code in wanted.items() if code != during[where]})
 
 

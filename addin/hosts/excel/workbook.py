@@ -210,7 +210,7 @@ class ExcelWorkbook:
             if found.api.Visible != com.XL_SHEET_VISIBLE:
                 return
             with setting(self._app, "EnableEvents", False):
-                self._book.activate()
+                self._book.api.Activate()  # the window that is in front stays so: no focus is stolen
                 self._app.api.Goto(found.range(cell).api)
 
     def save_copy(self, path: str, edits: Sequence[Edit]) -> None:

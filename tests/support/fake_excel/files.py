@@ -8,6 +8,7 @@ import os
 import zipfile
 
 import openpyxl
+from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment as FileComment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
@@ -178,6 +179,8 @@ def _differs(cell, former):
 
 def _write(target, cell):
     value = cell.value
+    if isinstance(target, MergedCell):
+        return
     if cell.formula is not None:
         target.value = cell.formula
     elif type(value) is int:

@@ -244,7 +244,7 @@ class Range(Com):
     def Formula(self, value):
         self._app._written()
         self._app._fail_if_due()
-        area, in_array = self._area, isinstance(value, tuple)
+        area, in_array = self._area, isinstance(value, (tuple, list))
         height, width = area.bottom - area.top + 1, area.right - area.left + 1
         if in_array:
             assert len(value) == height and {len(row) for row in value} == {width}, "the array does not fit the range"
