@@ -98,7 +98,7 @@ def _component() -> Any:
     from com.sun.star.sheet import XAddIn
     from org.jixiao.sheet import XPerfAddin
 
-    class PerfAddin(unohelper.Base, XPerfAddin, XAddIn, XServiceName, XServiceInfo):  # type: ignore[misc]
+    class PerfAddin(unohelper.Base, XPerfAddin, XAddIn, XServiceName, XServiceInfo):
         """The names and texts that XAddIn asks for are in CalcAddIns.xcu; what is here is the interface's form."""
 
         def __init__(self, context: Any) -> None:
@@ -163,7 +163,7 @@ def _array_results() -> Callable[[Any], Any]:
     import unohelper
     from com.sun.star.sheet import ResultEvent, XVolatileResult
 
-    class ArrayResult(unohelper.Base, XVolatileResult):  # type: ignore[misc]
+    class ArrayResult(unohelper.Base, XVolatileResult):
         def __init__(self, matrix: Any) -> None:
             self.matrix = matrix
 

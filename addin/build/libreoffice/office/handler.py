@@ -17,7 +17,7 @@ def _component() -> Any:
     from com.sun.star.frame import XDispatch, XDispatchProvider
     from com.sun.star.lang import XInitialization, XServiceInfo
 
-    class Handler(unohelper.Base, XInitialization, XDispatchProvider, XDispatch, XServiceInfo):  # type: ignore[misc]
+    class Handler(unohelper.Base, XInitialization, XDispatchProvider, XDispatch, XServiceInfo):
         def __init__(self, context: Any) -> None:
             self.context, self.frame = context, None
 

@@ -16,7 +16,7 @@ def _component() -> Any:
     from com.sun.star.lang import XServiceInfo
     from com.sun.star.task import XJob
 
-    class Opening(unohelper.Base, XJob, XServiceInfo):  # type: ignore[misc]
+    class Opening(unohelper.Base, XJob, XServiceInfo):
         def execute(self, given: Tuple[Any, ...]) -> Any:
             from .binding import bind
 
