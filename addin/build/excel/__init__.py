@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from addin.build.ribbon import load
@@ -41,5 +42,8 @@ def build(out: Path) -> Path:
     content = xlam(vba_project(modules(stamp, ribbon)), custom_ui(ribbon), stamp)
     out.mkdir(parents=True, exist_ok=True)
     target = out / NAME
-    target.write_bytes(content)
+    # a file that is in use or half written is never what is left behind
+    temporary = out / f".{NAME}.tmp"
+    temporary.write_bytes(content)
+    os.replace(temporary, target)
     return target

@@ -30,12 +30,12 @@ def custom_ui(ribbon: Ribbon) -> str:
 
 def _group(group: Group, tab: str) -> str:
     buttons = "\n".join(_button(button, tab) for button in group.buttons)
-    return f"    <group{_attributes(id=f'{tab}.{group.id}', label=group.label)}>\n{buttons}\n    </group>"
+    return f"    <group{_attributes(id=f'{tab}_{group.id}', label=group.label)}>\n{buttons}\n    </group>"
 
 
 def _button(button: Button, tab: str) -> str:
     attributes = _attributes(
-        id=f"{tab}.button.{button.command}",
+        id=f"{tab}_button_{button.command}",
         label=button.label,
         size=button.size,
         imageMso=button.image,

@@ -62,10 +62,11 @@ def xlam(project: bytes, custom_ui: str, version: str) -> bytes:
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(stream, "w") as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            # stored: what zlib makes of the same bytes differs between systems; the large part is compressed in itself
+            entry.compress_type = zipfile.ZIP_STORED
             entry.create_system = 0  # the same on Windows and elsewhere
             entry.external_attr = 0
             archive.writestr(entry, content)
