@@ -7,7 +7,8 @@ import json
 import os
 import tempfile
 from collections import Counter
-from typing import Any, Dict, List
+from dataclasses import dataclass
+from typing import List
 
 from ..commands.findings_sheet import SEVERITY_WORDS, count_line
 from ..findings import ERROR, Finding
@@ -33,9 +34,9 @@ def press(workbook: Workbook, desk: Desk) -> None:
         raise Problem("folder.missing", "没有这个文件夹，没有校验。请核对后再选。", folder)
     with desk.progress(TITLE) as progress:
         answer = installed.run(jixiao, ["check", folder, "--json"], progress, f"正在校验：{os.path.basename(folder)}")
-    document = _document(answer)
-    findings = [Finding(**{key: str(value) for key, value in one.items()}) for one in document["findings"]]
-    lines = _summary(document, findings, folder)
+    checked = _read(answer)
+    findings = checked.findings
+    lines = _summary(checked, folder)
     if not findings:
         desk.tell(TITLE, "\n".join(lines))
         return
@@ -51,24 +52,33 @@ def press(workbook: Workbook, desk: Desk) -> None:
     desk.tell(TITLE, f"清单已存为：{target}")
 
 
-def _document(answer: installed.Answer) -> Dict[str, Any]:
+@dataclass(frozen=True)
+class _Checked:
+    """What check tells of a folder."""
+
+    files: int
+    forms: int
+    findings: List[Finding]
+
+
+def _read(answer: installed.Answer) -> _Checked:
     """The JSON of check, taken for no more than what it should hold."""
     try:
         document = json.loads(answer.output)
-        if document["schema"] == 1 and all(
-            one["severity"] in SEVERITY_WORDS and set(one) <= set(Finding.__dataclass_fields__)
-            for one in document["findings"]
-        ):
-            return document
-        raise ValueError(f"schema {document['schema']}")
-    except (ValueError, KeyError, TypeError) as cause:
+        if document["schema"] != 1:
+            raise ValueError(f"schema {document['schema']}")
+        findings = [Finding(**{key: str(value) for key, value in one.items()}) for one in document["findings"]]
+        if any(finding.severity not in SEVERITY_WORDS for finding in findings):
+            raise ValueError("severity")
+        return _Checked(int(document["files"]), int(document["forms"]), findings)
+    except (ValueError, KeyError, TypeError, AttributeError) as cause:
         said = short(answer.said.strip() or answer.output.strip() or "没有说明原因", 300)
         raise Problem("installed.failed", f"本机的 jixiao 没有完成校验（退出码 {answer.code}）：{said}") from cause
 
 
-def _summary(document: Dict[str, Any], findings: List[Finding], folder: str) -> List[str]:
-    lines = [f"{document['files']} 个文件、{document['forms']} 张表：{count_line(findings)}。"]
-    errors = Counter(_relative(one.file, folder) for one in findings if one.severity == ERROR)
+def _summary(checked: _Checked, folder: str) -> List[str]:
+    lines = [f"{checked.files} 个文件、{checked.forms} 张表：{count_line(checked.findings)}。"]
+    errors = Counter(_relative(one.file, folder) for one in checked.findings if one.severity == ERROR)
     listed = [f"· {name or '表与表之间'}：错误 {count} 条" for name, count in errors.most_common()]
     return lines + list(at_most(listed, 8, "另有 {} 个文件有错误"))
 

@@ -18,6 +18,7 @@ from .. import settings
 from ..hosts.model import Progress
 from ..problems import Problem
 from ..version import version
+from .words import short
 
 HOW = "请按说明文档安装 jixiao（pip install jixiao-*.whl），再运行一次：jixiao addin install"
 _SECONDS_TO_ANSWER = 60
@@ -48,18 +49,18 @@ def find() -> Installed:
     """查找本机的 jixiao.
 
     Raises:
-        Problem: ``installed.missing``: there is none that answers; the message says how to get it.
+        Problem: ``installed.missing``: there is none that answers; the message says why and how to get it.
     """
     read = settings.read()
-    candidates = _candidates(read.values)
-    for command in candidates:
-        found = _version_of(command)
+    named = [read.values[key] for key in (settings.PYTHON, settings.COMMAND) if read.values.get(key)]
+    reason = f"这个功能由本机安装的 jixiao 完成，还没有找到它（{read.problem.rstrip('。') or '用户设置里没有登记'}）"
+    if named:
+        reason = f"用户设置里登记的 {named[0]} 不存在，可能已卸载或移动"
+    for command in _candidates(read.values):
+        found, why = _version_of(command)
         if found:
             return Installed(command, found)
-    if candidates:
-        reason = f"设置里登记的 {candidates[0][0]} 不能运行，可能已卸载或移动"
-    else:
-        reason = "这个功能由本机安装的 jixiao 完成，还没有找到它"
+        reason = f"用户设置里登记的 {command[0]} 不能运行 jixiao（{why}）"
     raise Problem("installed.missing", f"{reason}。{HOW}。")
 
 
@@ -125,20 +126,23 @@ def _candidates(values: Dict[str, str]) -> List[Tuple[str, ...]]:
     return found
 
 
-def _version_of(command: Tuple[str, ...]) -> str:
-    """The version it tells, "" when it does not answer as jixiao does."""
+def _version_of(command: Tuple[str, ...]) -> Tuple[str, str]:
+    """The version it tells; or "" and why it does not answer as jixiao does."""
     try:
         process = _start([*command, "--version"])
-    except Problem:
-        return ""
+    except Problem as problem:
+        return "", problem.message
     try:
-        output, _ = process.communicate(timeout=_SECONDS_TO_ANSWER)
+        output, said = process.communicate(timeout=_SECONDS_TO_ANSWER)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        return ""
+        return "", f"{_SECONDS_TO_ANSWER} 秒没有回答"
     told = _VERSION.search(_text(output))
-    return told.group(1) if told and process.returncode == 0 else ""
+    if told and process.returncode == 0:
+        return told.group(1), ""
+    last = (_text(said).strip() or _text(output).strip() or "没有回答").splitlines()[-1]
+    return "", short(last, 120)
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -151,7 +155,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
             cwd=tempfile.gettempdir(), env=environment, creationflags=_NO_WINDOW,
         )  # fmt: skip
     except (OSError, ValueError) as cause:
-        raise Problem("installed.missing", f"{command[0]} 不能启动（{cause}）。{HOW}。") from cause
+        raise Problem("installed.missing", f"{command[0]} 不能启动：{cause}") from cause
 
 
 def _text(raw: bytes) -> str:

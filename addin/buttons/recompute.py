@@ -30,7 +30,10 @@ def press(workbook: Workbook, desk: Desk) -> None:
     book = OpenBook.read(workbook)
     require_forms(book)
     require_writable(workbook)
-    computed, _ = compute_all(book, overwrite=True)
+    with desk.progress(TITLE) as progress:
+        computed, _ = compute_all(
+            book, overwrite=True, step=lambda form, done, total: progress.step(f"正在比较：{form.sheet}", done, total)
+        )
     book.over_formulas = True
     book.left_alone = frozenset(place for one in computed for place in _marks(one))
     figures: List[str] = []

@@ -77,8 +77,11 @@ def test_without_an_installed_jixiao_the_user_is_told_how_to_get_it(command, mac
 
 def test_a_jixiao_that_was_moved_away_is_named(machine):
     script = install(machine)
-    script.write_text("#!/bin/sh\nexit 3\n")
-    with pytest.raises(Problem, match="不能运行，可能已卸载或移动"):
+    script.write_text("#!/bin/sh\necho 没有模块 addin >&2; exit 3\n", "utf-8")
+    with pytest.raises(Problem, match=r"jixiao 不能运行 jixiao（没有模块 addin）"):
+        installed.find()
+    script.unlink()
+    with pytest.raises(Problem, match="不存在，可能已卸载或移动"):
         installed.find()
 
 
@@ -162,6 +165,8 @@ def test_a_folder_without_findings_asks_for_no_file(machine):
         ("print('{')", "没有完成校验（退出码 0）：{"),
         ("print(json.dumps({'schema': 9, 'files': 1, 'forms': 1, 'findings': []}))", "没有完成校验"),
         ("print(json.dumps({'schema': 1, 'files': 1, 'forms': 1, 'findings': [{'severity': 'x'}]}))", "没有完成校验"),
+        ("print(json.dumps({'schema': 1, 'files': 1, 'forms': 1, 'findings': ['x']}))", "没有完成校验"),
+        ("print('[]')", "没有完成校验"),
     ],
 )
 def test_an_answer_that_is_none_is_told_with_what_it_said(body, said, machine):
