@@ -14,7 +14,6 @@ from ...problems import Problem
 from ...stored_text import MAX_TEXT, number_text
 from .formulas import Formulas
 from .number_formats import NumberFormats
-from .undo import unrecorded
 
 Content = Union[SetValue, SetFormula]
 
@@ -28,7 +27,6 @@ class CellsWriter:
 
     def __init__(self, document: Any, note: Note) -> None:
         self._document, self._note = document, note
-        self._undo = document.getUndoManager()
         self._formulas = Formulas(document)
         self._formats = NumberFormats(document)
 
@@ -75,15 +73,15 @@ class CellsWriter:
                 # as the program spells it from now on: a second run compares with this
                 self._note.record(name, where, edit.cached, self._formulas.printed(cell))
             else:
-                set_value(self._undo, cell, edit.value, f"{name}!{address(*where)}")
+                set_value(self._formats, cell, edit.value, f"{name}!{address(*where)}")
                 self._note.record(name, where, edit.value)
 
 
-def set_value(undo: Any, cell: Any, value: EditValue, where: str = "") -> None:
+def set_value(formats: NumberFormats, cell: Any, value: EditValue, where: str = "") -> None:
     """写入一格: text stays text whatever it looks like, and the cell keeps its number format.
 
     Args:
-        undo: the document's undo manager. cell: an XCell. value: what it gets. where: its address for messages.
+        formats: the document's number formats. cell: an XCell. value: what it gets. where: its address for messages.
     """
     plain = plain_value(value, where)
     if isinstance(plain, float):
@@ -94,12 +92,12 @@ def set_value(undo: Any, cell: Any, value: EditValue, where: str = "") -> None:
     elif plain == "":
         cell.setFormula("")
     else:
+        # What looks like a number, or after undo and redo even like a formula, stays text in a cell of texts alone; so
+        # it becomes one for the moment of writing. Both changes are steps of their own: undo and redo pass through them.
         before = cell.getPropertyValue("NumberFormat")
+        cell.setPropertyValue("NumberFormat", formats.key("@"))
         cell.setString(plain)
-        # a text that looks like a number got the format of texts, which undoing would not take back
-        if cell.getPropertyValue("NumberFormat") != before:
-            with unrecorded(undo):
-                cell.setPropertyValue("NumberFormat", before)
+        cell.setPropertyValue("NumberFormat", before)
 
 
 def plain_value(value: EditValue, where: str) -> Union[float, str]:

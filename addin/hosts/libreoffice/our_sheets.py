@@ -9,6 +9,7 @@ from ...edits import AddSheet
 from ...note import SHEET_PREFIX, Note
 from ...problems import Problem
 from .cells_writing import set_value
+from .number_formats import NumberFormats
 from .office import struct
 from .sheet_undo import insert_sheet
 from .undo import Transactions
@@ -85,11 +86,11 @@ def fill_sheet(document: Any, sheet: Any, edit: AddSheet) -> None:
         return
     area = sheet.getCellRangeByPosition(0, 0, width - 1, len(edit.rows) - 1)
     _dress(sheet, area, width)
-    undo = document.getUndoManager()
+    formats = NumberFormats(document)
     for row, values in enumerate(edit.rows):
         for column, value in enumerate(values):
             if value is not None:
-                set_value(undo, sheet.getCellByPosition(column, row), value)
+                set_value(formats, sheet.getCellByPosition(column, row), value)
     for column, characters in enumerate(edit.widths):
         sheet.getColumns().getByIndex(column).setPropertyValue("Width", int(characters * _CHARACTER + _MARGIN))
     for row, column, target in edit.links:
