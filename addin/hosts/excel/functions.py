@@ -13,7 +13,8 @@
   off). Elements are doubles or texts. **A cell error is the text** ``#jixiao!`` **followed by VBA's number of the
   error**, ``#jixiao!2042`` for #N/A, as the whole result or as an element of an array; the wrapper turns it into
   ``CVErr(2042)``. No function can return such a text (``answer`` below sees to it).
-- An error that VBA itself meets (no Python, server gone) is for the wrapper: ``CVErr(xlErrValue)``, never a text.
+- An error that VBA itself meets is for the wrapper, never a text: ``CVErr(xlErrName)`` when there is no Python or the server
+  is gone (#NAME?, as without the add-in), ``CVErr(xlErrValue)`` for any other failed call.
 
 Importing this module is harmless where xlwings has no COM: its decorators then leave the functions as they are.
 """
