@@ -1,10 +1,13 @@
 """写入记录在文件包中 (note in the package): where the note (addin/note.py) lies in a workbook's file.
 
 It is a custom XML part related from the workbook part: the kind that Excel documents as kept on saving (we have not
-seen Excel do it).
+seen Excel do it). LibreOffice 7.4 keeps it too, but relates it from the package itself; a document that was no .xlsx
+before it was saved as one brings the note along as a document property as well (addin/hosts/libreoffice/note_store.py).
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from ..note import (
     MAX_BYTES,
@@ -33,6 +36,8 @@ _PROPS = (
     f'<ds:datastoreItem ds:itemID="{_ITEM_ID}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
     f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 ).encode()
+#: the document property in which LibreOffice keeps the note of a document that is no .xlsx
+PROPERTY = "jixiao-note"
 _PROPS_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
 
@@ -49,20 +54,34 @@ def read_note(source: bytes | Container | Parts) -> Note:
         source = Container(source)
     parts = source if isinstance(source, Parts) else Parts(source)
     part = note_part(parts)
-    return parse_note(parts.container.read(part)) if part else Note()
+    return parse_note(parts.container.read(part) if part else _property_text(parts))
 
 
 def note_part(parts: Parts) -> str | None:
     """记录所在部件: its name; None when the workbook has no note."""
-    for relationship in parts.relationships(parts.main):
-        if relationship.kind != "customXml" or relationship.external:
-            continue
-        name = parts.container.find(relationship.target)
-        if name is None or parts.container.size(name) > MAX_BYTES:
-            continue
-        data = parts.container.read(name)
-        if NAMESPACE.encode() in data[:2000]:
-            return name
+    found = _found(parts)
+    return found.part if found else None
+
+
+class _Found(NamedTuple):
+    """Where the note lies, and what points at it."""
+
+    part: str
+    source: str
+    relationship: str
+
+
+def _found(parts: Parts) -> _Found | None:
+    # LibreOffice 7.4 relates the custom parts that it keeps from the package instead of the workbook
+    for source in (parts.main, ""):
+        for relationship in parts.relationships(source):
+            if relationship.kind != "customXml" or relationship.external:
+                continue
+            name = parts.container.find(relationship.target)
+            if name is None or parts.container.size(name) > MAX_BYTES:
+                continue
+            if NAMESPACE.encode() in parts.container.read(name)[:2000]:
+                return _Found(name, source, relationship.id)
     return None
 
 
@@ -76,6 +95,7 @@ def write_note(draft: Draft, note: Note) -> None:
     if part:
         draft.write(part, note.to_xml())
         return
+    _remove_property(draft)
     part = draft.free_name("customXml/item{}.xml")
     props = part.replace("item", "itemProps")
     draft.write(part, note.to_xml())
@@ -89,16 +109,14 @@ def write_note(draft: Draft, note: Note) -> None:
 
 
 def remove_note(draft: Draft) -> None:
-    """删除写入记录: the part, its properties and the relationship."""
-    part = note_part(draft.parts)
-    if part is None:
+    """删除写入记录: the part, its properties and the relationship; the document property of the same content."""
+    _remove_property(draft)
+    found = _found(draft.parts)
+    if found is None:
         return
-    for relationship in draft.parts.relationships(part):
+    for relationship in draft.parts.relationships(found.part):
         name = draft.find(relationship.target)
         if relationship.kind == "customXmlProps" and not relationship.external and name:
             draft.remove(name)
-    for relationship in draft.parts.relationships(draft.parts.main):
-        if relationship.kind == "customXml" and draft.find(relationship.target) == part:
-            draft.unrelate(draft.parts.main, relationship.id)
-            break
-    draft.remove(part)
+    draft.unrelate(found.source, found.relationship)
+    draft.remove(found.part)
