@@ -32,7 +32,6 @@ class Entry:
         mode: how its value is written.
         before, after: XML around each paragraph that the value makes.
         format: the properties of the run that holds the tag, by name and XML.
-        sound: False when the tag has a problem of its own.
     """
 
     number: int
@@ -43,7 +42,6 @@ class Entry:
     before: str = ""
     after: str = ""
     format: tuple[tuple[str, str], ...] = ()
-    sound: bool = True
 
 
 @dataclass
@@ -59,9 +57,9 @@ class Entries:
         """登记标记: its syntax is checked."""
         entry = Entry(len(self.items), tag, place, part, mode)
         self.items.append(entry)
-        if tag.kind != COMMENT:
+        # a sign for an object inside a tag is a problem of its own
+        if tag.kind != COMMENT and "\ufffc" not in tag.raw:
             for fault in self._faults(tag):
-                entry.sound = False
                 self.fault(entry, fault)
         return entry
 

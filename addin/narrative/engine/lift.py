@@ -71,12 +71,8 @@ def _lift(target: Any, found: list[Entry], entries: Entries, w: Names) -> None:
     _marks_out(target, statements, w)
     if outputs:
         _paragraph_values(target, outputs, entries, w)
-    empty = not _has_content(target, w)
-    if empty and not outputs:
-        for entry in statements:
-            if entry.tag.kind != COMMENT:
-                target.addprevious(mark(entry))
-        drop(target)
+    if not outputs and not _has_content(target, w):
+        _replace(target, [entry for entry in statements if entry.tag.kind != COMMENT], w)
         return
     behind = target
     for entry in statements:
@@ -88,6 +84,22 @@ def _lift(target: Any, found: list[Entry], entries: Entries, w: Names) -> None:
             behind = node
         else:
             target.addprevious(node)
+
+
+def _replace(target: Any, statements: list[Entry], w: Names) -> None:
+    """The tags in place of their paragraph, cell or row; a section that ends there still ends, outside of the tags."""
+    behind = target
+    ends_section = target.tag == w.p and target.find(f"{w.pPr}/{w.sectPr}") is not None
+    after = ends_section and statements and keyword(statements[0].tag.body) not in CLOSERS
+    for entry in statements:
+        node = mark(entry)
+        if after:
+            behind.addnext(node)
+            behind = node
+        else:
+            target.addprevious(node)
+    if not ends_section:
+        drop(target)
 
 
 def _paragraph_values(paragraph: Any, outputs: list[Entry], entries: Entries, w: Names) -> None:
@@ -154,8 +166,6 @@ def _has_content(target: Any, w: Names, besides: Any = None) -> bool:
         elif tag == w.t:
             if (node.text or "").strip():
                 return True
-        elif tag == w.sectPr:
-            return True
         elif tag == w.br:
             if node.get(w.type) in ("page", "column"):
                 return True

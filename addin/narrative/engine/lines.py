@@ -40,7 +40,6 @@ def set_marks(line: Line, part: str, entries: Entries, w: Names) -> list[Entry]:
     for entry in found:
         if "\ufffc" in entry.tag.raw:
             entries.problem("tag.object", "中间夹有图片、域或其他对象，请移到标记外面。", entry)
-            entry.sound = False
     _unwrap(line, tags, w)
     by_run: dict[Any, list[Piece]] = {}
     for piece in line.pieces:

@@ -94,7 +94,6 @@ def _codes(root: Any, places: Places, entries: Entries, w: Names, story: StoryPa
             place = places.of(paragraph, text) if paragraph is not None else Place(story.label)
             for tag in scan(text)[0]:
                 entry = entries.add(tag, place, story.name)
-                entry.sound = False
                 entries.fault(entry, Fault("tag.field", "写在域代码里：值会变成 Word 的指令，不安全。请移到正文中。"))
 
 

@@ -18,6 +18,8 @@ _BORDERS = (
     ("tc", "单元格", "单元格内整段的取舍请用 {%p … %}；按列重复请用 {%tc … %}；按行重复请用 {%tr … %}"),
     ("p", "段落", "整段循环或取舍请用 {%p … %}，独占一段"),
 )
+#: Python itself nests no more than twenty loops
+_MAX_NESTED, _MAX_LOOPS = 40, 15
 _OTHER = ("", "超链接、内容控件或文本框", "请把两个标记放到同一处")
 
 
@@ -65,6 +67,8 @@ def _check(statements: Iterable[tuple[Entry, Any]], entries: Entries) -> list[Pa
         word = keyword(entry.tag.body)
         if word in OPENERS:
             stack.append(Pair(entry, word, node))
+            if len(stack) > _MAX_NESTED or sum(pair.word == "for" for pair in stack) > _MAX_LOOPS:
+                entries.problem("tag.too-deep", f"套了 {len(stack)} 层，太深。请拆开。", entry)
         elif word in MIDDLES:
             _middle(node, entry, word, stack, entries)
         elif word in CLOSERS:

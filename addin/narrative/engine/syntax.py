@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from .messages import translated
 from .names import nearest
 from .sandbox import LOOP_FIELDS, OUTPUT_END, OUTPUT_START, STATEMENT_END, STATEMENT_START, TESTS, Environment
 
@@ -33,6 +34,10 @@ _ALLOWED = (
 _SPECIAL_NAMES = frozenset(("self", "super", "caller", "varargs", "kwargs"))
 _KEYWORD = re.compile(r"[-+]?\s*([^\W\d]\w*)")
 _MAX_DIGITS = 30
+_MAX_DEPTH = 40
+#: quoted texts as a whole, single quotes, brackets
+_PAIRED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[\"'()\[\]{}]", re.DOTALL)
+_PARTNERS = {"(": ")", "[": "]", "{": "}"}
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,9 @@ class Fault:
     nearest: str = ""
 
 
+_TOO_DEEP = Fault("tag.syntax", "括号或运算嵌套太深。请用 {% set %} 拆开。")
+
+
 def keyword(body: str) -> str:
     """语句的关键字: "" when there is none."""
     found = _KEYWORD.match(body)
@@ -55,7 +63,7 @@ def check_output(body: str, environment: Environment) -> list[Fault]:
     """检查输出标记."""
     if not body:
         return [Fault("tag.empty", "标记是空的。请写上要填的数据名称，如 {{ 单位名称 }}。")]
-    return _trimmed(body) or _check(f"{OUTPUT_START} {body} \n{OUTPUT_END}", environment)
+    return _trimmed(body) or _check(body, f"{OUTPUT_START} {body} \n{OUTPUT_END}", environment)
 
 
 def check_statement(body: str, environment: Environment) -> list[Fault]:
@@ -77,7 +85,7 @@ def check_statement(body: str, environment: Environment) -> list[Fault]:
         source = _statement(body)
     else:
         return [_unknown_statement(word, body)]
-    return _check(source, environment)
+    return _check(body, source, environment)
 
 
 def _statement(body: str) -> str:
@@ -102,14 +110,39 @@ def _unknown_statement(word: str, body: str) -> Fault:
     return Fault("tag.unknown", f"{what}{hint}可用的语句：for、if、elif、else、set。", word, near)
 
 
-def _check(source: str, environment: Environment) -> list[Fault]:
+def _check(body: str, source: str, environment: Environment) -> list[Fault]:
+    unpaired = _unpaired(body)
+    if unpaired:
+        return [Fault("tag.syntax", f"写法有误：{unpaired}")]
     try:
         tree = environment.parse(source)
     except TemplateSyntaxError as cause:
-        return [Fault("tag.syntax", f"写法有误：{_translated(cause.message or '')}")]
+        return [Fault("tag.syntax", f"写法有误：{translated(cause.message or '')}")]
     except RecursionError:
-        return [Fault("tag.syntax", "括号或运算嵌套太深。请用 {% set %} 拆开。")]
+        return [_TOO_DEEP]
+    if _deeper(tree, _MAX_DEPTH):
+        return [_TOO_DEEP]
     return list(faults(tree, environment))
+
+
+def _deeper(node: nodes.Node, limit: int) -> bool:
+    return limit < 0 or any(_deeper(child, limit - 1) for child in node.iter_child_nodes())
+
+
+def _unpaired(body: str) -> str:
+    """What quote or bracket has no partner; "" when all have."""
+    open_: list[str] = []
+    for found in _PAIRED.finditer(body):
+        sign = found.group()
+        if len(sign) > 1 and sign[0] in "\"'":
+            continue
+        if sign in "\"'":
+            return f"引号 {sign} 没有配对。"
+        if sign in _PARTNERS:
+            open_.append(sign)
+        elif not open_ or _PARTNERS[open_.pop()] != sign:
+            return f"括号 {sign} 没有配对。"
+    return f"括号 {open_[-1]} 没有配对。" if open_ else ""
 
 
 def faults(tree: nodes.Template, environment: Environment, internal: frozenset[str] = frozenset()) -> Iterator[Fault]:
@@ -120,16 +153,16 @@ def faults(tree: nodes.Template, environment: Environment, internal: frozenset[s
         environment: knows the filters and functions.
         internal: filters that the compiler put in; no tag can name them, for each is checked without.
     """
-    try:
-        for node in tree.find_all(nodes.Node):
-            if not (isinstance(node, nodes.Filter) and node.name in internal):
-                yield from _node(node, environment)
-    except RecursionError:
-        yield Fault("tag.syntax", "括号或运算嵌套太深。请用 {% set %} 拆开。")
+    for node in tree.find_all(nodes.Node):
+        if not (isinstance(node, nodes.Filter) and node.name in internal):
+            yield from _node(node, environment)
 
 
 def _node(node: nodes.Node, environment: Environment) -> Iterator[Fault]:
-    if isinstance(node, nodes.Pow):
+    if isinstance(node, nodes.Output):
+        if any(isinstance(one, nodes.Tuple) for one in node.nodes):
+            yield Fault("tag.syntax", "一个标记只能输出一个值。要连接几个值，请用 ~：{{ 甲 ~ 乙 }}。")
+    elif isinstance(node, nodes.Pow):
         yield Fault("tag.refused", "模板不支持乘方（**）。")
     elif not isinstance(node, _ALLOWED):
         yield Fault("tag.refused", f"模板不允许这种写法（{type(node).__name__}）。")
@@ -189,27 +222,3 @@ def _call(node: nodes.Call, environment: Environment) -> Iterator[Fault]:
 
 def _did_you_mean(near: str) -> str:
     return f"最接近的是“{near}”。" if near else ""
-
-
-_TRANSLATIONS = (
-    (r"expected token 'end of print statement', got '(.+)'", "“{0}”处多余，或前面缺少运算符"),
-    (r"expected token 'end of statement block', got '(.+)'", "“{0}”处多余，或前面缺少运算符"),
-    (r"expected token 'in', got '(.+)'", "for 须写成 {{% for 项 in 列表 %}}，“{0}”处缺少 in"),
-    (r"expected token '(.+)', got '(.+)'", "“{1}”处应为“{0}”"),
-    (r"unexpected '(.+)'", "“{0}”处多余，或括号没有配对"),
-    (r"unexpected char '(.+)' at .*", "有不能识别的字符“{0}”"),
-    (r"Expected an expression, got 'end of .*'", "缺少数据名称或算式"),
-    (r"unexpected end of template, expected '(.+)'\.", "缺少“{0}”"),
-    (r"can't assign to '(.+)'", "“{0}”不能作为变量名"),
-    (r"cannot assign to '(.+)'", "“{0}”不能作为变量名"),
-)
-
-
-def _translated(message: str) -> str:
-    for pattern, text in _TRANSLATIONS:
-        found = re.fullmatch(pattern, message)
-        if found:
-            words = [one.replace("end of print statement", "标记结尾").replace("end of statement block", "标记结尾")
-                     for one in found.groups()]  # fmt: skip
-            return text.format(*words) + "。"
-    return f"无法理解（{message}）。"

@@ -63,6 +63,7 @@ class Flaw:
     start: int
     raw: str
     warning: bool = False
+    end: int = 0
 
 
 def scan(text: str) -> tuple[list[Tag], list[Flaw]]:
@@ -85,7 +86,7 @@ def scan(text: str) -> tuple[list[Tag], list[Flaw]]:
         tag = _tag(text, found)
         if isinstance(tag, Flaw):
             flaws.append(tag)
-            at = done = found.end()
+            at = done = max(found.end(), tag.end)
         else:
             tags.append(tag)
             at = done = tag.end
@@ -122,7 +123,7 @@ def _tag(text: str, found: re.Match[str]) -> Tag | Flaw:
         )
     end = close + 2
     if end - start > MAX_TAG:
-        return Flaw("tag.too-long", f"标记超过 {MAX_TAG} 字，请拆开。", start, text[start : start + 40])
+        return Flaw("tag.too-long", f"标记超过 {MAX_TAG} 字，请拆开。", start, text[start : start + 40], end=end)
     raw = text[start:end]
     body = text[found.end() : close]
     body = body.translate(_DROPPED) if kind == COMMENT else plain(body)

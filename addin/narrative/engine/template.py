@@ -91,7 +91,10 @@ class Template:
         names = known_names(known)
         for part in self._parts:
             if part.compiled is not None:
-                found += unknown_problems(part.compiled, names, self._entries)
+                for problem in unknown_problems(part.compiled, names, self._entries):
+                    # a text box stands twice in the file, for new and for old programs
+                    if problem not in found:
+                        found.append(problem)
         return found
 
     def render(self, context: Mapping[str, Any], limits: Limits = Limits()) -> bytes:  # noqa: B008

@@ -97,9 +97,9 @@ def kind_of(value: Any) -> str:
 def undefined_message(value: Undefined) -> str:
     """未定义的说明: which name or field is not there."""
     name = value._undefined_name
-    if name is None:
-        return value._undefined_hint or "条件不成立时没有值可印：请写成 {{ 甲 if 条件 else 乙 }}。"
-    return f"没有名为“{name}”的数据。"
+    if name is None:  # only an if without else makes such a one
+        return "条件不成立，没有值可印：请写成 {{ 甲 if 条件 else 乙 }}。"
+    return value._undefined_hint or f"没有名为“{name}”的数据。"
 
 
 def exact(value: Any) -> Any:

@@ -102,7 +102,7 @@ def _text(child: Any, w: Names) -> str | None:
     if tag == w.softHyphen:
         return "\u00ad"
     # one sign for what is no text, so that a tag never reaches over a picture
-    return None if tag == w.rPr or not isinstance(tag, str) else "\ufffc"
+    return None if tag in (w.rPr, w.lastRenderedPageBreak) or not isinstance(tag, str) else "\ufffc"
 
 
 def words(text: str) -> str:
