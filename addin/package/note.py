@@ -120,3 +120,19 @@ def remove_note(draft: Draft) -> None:
             draft.remove(name)
     draft.unrelate(found.source, found.relationship)
     draft.remove(found.part)
+
+
+def _property_text(parts: Parts) -> str:
+    name = parts.related("", "custom-properties")
+    if name is None or parts.container.size(name) > MAX_BYTES or PROPERTY.encode() not in parts.container.read(name):
+        return ""
+    for child in xml.parse(parts.container.read(name), name, parts.path):
+        if xml.local(child.tag) == "property" and child.get("name") == PROPERTY:
+            return "".join(child.itertext())
+    return ""
+
+
+def _remove_property(draft: Draft) -> None:
+    name = draft.parts.related("", "custom-properties")
+    if name is not None and PROPERTY.encode() in draft.read(name):
+        draft.write(name, remove_children(draft.editable(name), b"property", b"name", PROPERTY.encode()))
