@@ -21,8 +21,9 @@ from ..note import (
     parse_note,
     plain_colour,
 )
+from . import xml
 from .container import Container
-from .draft import RELATIONSHIP, Draft
+from .draft import RELATIONSHIP, Draft, remove_children
 from .parts import Parts
 
 __all__ = [
