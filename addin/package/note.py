@@ -93,10 +93,10 @@ def write_note(draft: Draft, note: Note) -> None:
         if part:
             remove_note(draft)
         return
+    _remove_property(draft)
     if part:
         draft.write(part, note.to_xml())
         return
-    _remove_property(draft)
     part = draft.free_name("customXml/item{}.xml")
     props = part.replace("item", "itemProps")
     draft.write(part, note.to_xml())
