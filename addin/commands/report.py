@@ -27,6 +27,7 @@ from ..package.saving import check_unlocked
 from ..packs.list import packs
 
 PathLike = str | os.PathLike[str]
+CODES = ("report.missing", "report.no-form")
 
 
 class ReportRefused(Exception):

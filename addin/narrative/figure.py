@@ -17,6 +17,8 @@ MONEY = {
     "亿元": Decimal(100_000_000),
 }
 PERCENT = "%"
+#: money of a form that does not say whether it counts in 元 or 万元
+SOME_MONEY = "金额"
 POINTS = "分"
 #: money and points are exact; only a quotient is cut, far behind any place that is printed
 _EXACT = Context(prec=40)
@@ -95,7 +97,7 @@ class Figure:
             return self.shown("")
         if self.unit == PERCENT:
             return self.shown(f"{money(self.value)}%")
-        if self.unit in MONEY:
+        if self.unit in MONEY or self.unit == SOME_MONEY:
             return self.shown(money(self.value))
         return self.shown(natural(self.value))
 

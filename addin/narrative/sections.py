@@ -11,7 +11,8 @@ from .paragraphs import Paragraph, heading_text
 _NUMBER = re.compile(
     r"^(第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])\s*"
 )
-_SIGNS = re.compile(r"[\s、.．（）()]")
+_SIGNS = re.compile(r"[\s、.．]")
+_WIDE = str.maketrans("()", "（）")
 
 
 class SectionError(ValueError):
@@ -61,7 +62,12 @@ def _words(heading: str, name: str) -> bool:
 
 def _number(heading: str, name: str) -> bool:
     found = _NUMBER.match(heading)
-    return found is not None and _SIGNS.sub("", found.group(1)) == _SIGNS.sub("", name)
+    return found is not None and _number_of(found.group(1)) == _number_of(name)
+
+
+def _number_of(text: str) -> str:
+    """一 and （一） are numbers of different levels."""
+    return _SIGNS.sub("", text).translate(_WIDE)
 
 
 def _contains(heading: str, name: str) -> bool:

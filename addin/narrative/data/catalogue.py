@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Dict, Iterator, List, Tuple
 
 from ...forms.accounts_words import words
+from ..attach import charts as drawn
+from ..attach import tables as attached
 from .account_names import BASIC_LINES, COLUMNS, EXPENDITURE_LINES, INCOME_LINES, LEVELS, PUBLIC, PUBLIC_SIDES, TABLES
 from .context import COVER_FIELDS
 from .evaluation_names import AMOUNTS, BUDGET, BUILDINGS, FORMS, INDICATOR, ITEM, STAFF
@@ -52,6 +54,8 @@ def roots() -> List[Root]:
     found.append(Root(DATA_SHEET, "", f"工作表“{DATA_SHEET}”", tuple(data)))
     found.append(Root(TEXT_SHEET, "", f"工作表“{TEXT_SHEET}”", ()))
     found.append(Root("封面", "", "封面", tuple(COVER_FIELDS.values())))
+    found.append(Root(attached.NAME, "工作簿里的表，作为 Word 表格插入", "", tuple(attached.table_names())))
+    found.append(Root(drawn.NAME, "可编辑的 Word 图表；没有数字可画时为空", "", drawn.NAMES))
     return found
 
 

@@ -10,6 +10,8 @@ from ...grid import Grid
 from ...hosts.files import Opened
 from ...packs.model import COVER, Pack
 from ...packs.places import place_of
+from ..attach import charts as drawn
+from ..attach import tables as attached
 from ..figure import Ledger
 from .accounts import read_accounts
 from .cells import Source, bound_at
@@ -55,6 +57,8 @@ def read_names(opened: Opened, pack: Optional[Pack] = None) -> Data:
     cover = _cover(opened, pack, source)
     if cover:
         names["封面"] = cover
+    names[attached.NAME] = attached.attached_tables(opened)
+    names[drawn.NAME] = drawn.charts(names)
     data.names = {**_header(opened, pack, cover), **names}
     return data
 

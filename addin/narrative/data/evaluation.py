@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from ...forms.model import BASIC, PROJECT, Form, Row
 from ...forms.text import bare
-from ..figure import Figure
-from ..filters.rates import execution, growth
+from ..figure import SOME_MONEY, Figure
+from ..filters.rates import execution, growth, total
 from .cells import Source
 from .evaluation_names import AMOUNTS, BUDGET, BUILDINGS, FORMS, INDICATOR, ITEM, STAFF
 from .naming import name_of, put
@@ -37,7 +38,7 @@ def read_evaluations(forms: List[Form], source: Source) -> Dict[str, Any]:
 
 
 def _kinds(form: Form, kinds: Dict[str, Any]) -> Dict[str, Any]:
-    money = form.money_unit or "万元"
+    money = form.money_unit or SOME_MONEY
     return {field: (name, money if unit == "money" else unit) for field, (name, unit) in kinds.items()}
 
 
@@ -63,7 +64,7 @@ def _evaluation(form: Form, source: Source) -> Dict[str, Any]:
     for amounts in form.amounts:
         named: Dict[str, Any] = {}
         for label, bound in amounts.items:
-            unit = form.money_unit or "万元"
+            unit = form.money_unit or SOME_MONEY
             put(named, name_of(label), source.figure(form.sheet, bound, f"{AMOUNTS[amounts.name]} {label}", unit))
         tree[AMOUNTS[amounts.name]] = named
     tree["指标"] = rows
@@ -81,7 +82,7 @@ def _money(form: Form, source: Source) -> Any:
     named: Dict[str, Any] = {}
     listed: List[Dict[str, Any]] = []
     for row in form.budget:
-        fields: Dict[str, Any] = {"名称": bare(row.name), **source.fields(form.sheet, row, _kinds(form, BUDGET))}
+        fields: Dict[str, Any] = {"名称": _label(row.name), **source.fields(form.sheet, row, _kinds(form, BUDGET))}
         rate = execution(fields["全年执行数"], fields["全年预算数"])
         # the rate as the form prints it; computed where the form leaves it out
         fields["执行率"] = rate if fields["执行率"].missing and not fields["执行率"].trouble else fields["执行率"]
@@ -119,12 +120,13 @@ def _groups(rows: List[Dict[str, Any]], level: str) -> List[Dict[str, Any]]:
     return found
 
 
+def _label(name: str) -> str:
+    """A row's name as it is written in a sentence: without numbering and 其中：."""
+    return re.sub(r"^其中[:：]", "", bare(name))
+
+
 def _sum(rows: Iterable[Dict[str, Any]], column: str) -> Figure:
-    figures = [row[column] for row in rows]
-    result: Figure = figures[0]
-    for one in figures[1:]:
-        result = result + one
-    return result
+    return total(rows, column)
 
 
 def _lost(row: Dict[str, Any]) -> bool:
@@ -151,7 +153,7 @@ def _basic(form: Form, source: Source) -> Dict[str, Any]:
     tree["楼堂馆所"] = _bounds(form, source, form.buildings, BUILDINGS, "楼堂馆所")
     rows = []
     for item in form.items:
-        fields: Dict[str, Any] = {"名称": bare(item.name), **source.fields(form.sheet, item, _kinds(form, ITEM))}
+        fields: Dict[str, Any] = {"名称": _label(item.name), **source.fields(form.sheet, item, _kinds(form, ITEM))}
         fields["变动率"] = _change(fields)
         fields["控制率"] = execution(fields["本年决算数"], fields["本年预算数"])
         fields["本年"], fields["上年"], fields["预算"] = (
@@ -195,14 +197,10 @@ def _is_part(item: Row, name: str, items: List[Row]) -> bool:
 
 
 def _summed(name: str, rows: List[Dict[str, Any]]) -> Dict[str, Any]:
-    """A whole without a row of its own: the sum of its parts that are filled in."""
+    """A whole without a row of its own: the sum of its parts, missing as soon as one of them is blank."""
     fields: Dict[str, Any] = {"名称": name}
     for column in ("上年决算数", "本年预算数", "本年决算数"):
-        parts: List[Figure] = [row[column] for row in rows if not row[column].missing or row[column].trouble]
-        total: Optional[Figure] = None
-        for part in parts:
-            total = part if total is None else total + part
-        fields[column] = total if total is not None else Figure(None, "万元", f"{name} {column}")
+        fields[column] = replace(total(rows, column), name=f"{name} {column}")
     fields["变动率"] = _change(fields)
     fields["控制率"] = execution(fields["本年决算数"], fields["本年预算数"])
     fields["本年"], fields["上年"], fields["预算"] = (fields[one] for one in ("本年决算数", "上年决算数", "本年预算数"))

@@ -14,6 +14,7 @@ FILTERS: Dict[str, Callable[..., Any]] = {
     "整数": amounts.whole,
     "带单位": amounts.with_unit,
     "百分比": amounts.percent,
+    "当作": amounts.taken_as,
     "占比": rates.share,
     "差额": rates.difference,
     "增长率": rates.growth,

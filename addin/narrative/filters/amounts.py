@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Union
 
-from ..figure import MONEY, PERCENT, Figure, Words, in_unit, money, natural
+from ..figure import MONEY, PERCENT, SOME_MONEY, Figure, Words, in_unit, money, natural
 from .reading import figure_of
 
 Shown = Union[str, Figure]
@@ -18,7 +18,6 @@ def in_wan(value: Any, places: int = 2, unit: bool = True) -> str:
     Args:
         value: a figure. places: decimal places. unit: False leaves 万元 away.
 
-    >>> from decimal import Decimal
     >>> in_wan(Figure(Decimal("26854.92"), "万元")), in_wan(Figure(Decimal("2286729.56"), "元"))
     ('26,854.92万元', '228.67万元')
     """
@@ -28,7 +27,6 @@ def in_wan(value: Any, places: int = 2, unit: bool = True) -> str:
 def in_yuan(value: Any, places: int = 2, unit: bool = True) -> str:
     """元: the amount in 元.
 
-    >>> from decimal import Decimal
     >>> in_yuan(Figure(Decimal("0.4"), "万元")), in_yuan(Figure(Decimal("29868"), "元"), 0)
     ('4,000.00元', '29,868元')
     """
@@ -39,6 +37,11 @@ def _money(value: Any, unit: str, places: int, with_unit: bool) -> str:
     figure = in_unit(figure_of(value), unit)
     if figure.value is None:
         return figure.shown("")
+    if figure.unit == SOME_MONEY:
+        raise ValueError(
+            f"“{figure.name}”所在的表没有写明金额单位，不知道是元还是万元。请在表上注明“单位：万元”，"
+            f'或在模板里先写 当作("元")，例如 {{{{ … | 当作("元") | 万元 }}}}'
+        )
     if figure.unit not in MONEY and figure.unit:
         raise ValueError(f"“{figure.name}”的单位是{figure.unit}，不是金额，不能写成{unit}")
     return figure.shown(money(figure.value, places) + (unit if with_unit else ""))
@@ -50,7 +53,6 @@ def number(value: Any, places: Any = None) -> str:
     Args:
         places: decimal places; by default two for money and as many as there are for anything else.
 
-    >>> from decimal import Decimal
     >>> number(Figure(Decimal("20307.48"), "万元")), number(Figure(Decimal("1232"), "人")), number(Figure(Decimal("9.9"), "分"), 2)
     ('20,307.48', '1,232', '9.90')
     """
@@ -65,7 +67,6 @@ def number(value: Any, places: Any = None) -> str:
 def with_unit(value: Any, unit: str = "") -> str:
     """带单位: the number with its own unit behind it, or with the one that is given.
 
-    >>> from decimal import Decimal
     >>> with_unit(Figure(Decimal("1232"), "人")), with_unit(Figure(Decimal("65134.93"), "万元"))
     ('1,232人', '65,134.93万元')
     """
@@ -79,7 +80,6 @@ def with_unit(value: Any, unit: str = "") -> str:
 def whole(value: Any) -> str:
     """整数: rounded half up to a whole number.
 
-    >>> from decimal import Decimal
     >>> whole(Figure(Decimal("1231.5"), "人"))
     '1,232'
     """
@@ -92,7 +92,6 @@ def percent(value: Any, places: int = 2) -> str:
     Args:
         value: a figure in % (占比 and 增长率 give one), or a ratio such as 0.9996.
 
-    >>> from decimal import Decimal
     >>> percent(Figure(Decimal("77.3422"), "%")), percent(Figure(Decimal("0.9996")))
     ('77.34%', '99.96%')
     """
@@ -101,6 +100,17 @@ def percent(value: Any, places: int = 2) -> str:
         return figure.shown("")
     scaled = figure.value if figure.unit == PERCENT else figure.value * 100
     return figure.shown(f"{money(scaled, places)}%")
+
+
+def taken_as(value: Any, unit: str) -> Figure:
+    """当作: the amount of a form that does not say its unit, taken to be in 元 or 万元.
+
+    >>> in_wan(taken_as(Figure(Decimal("2286729.56"), SOME_MONEY), "元"))
+    '228.67万元'
+    """
+    if unit not in MONEY:
+        raise ValueError(f"当作 后面要写 {'、'.join(MONEY)}，现为“{unit}”")
+    return replace(figure_of(value), unit=unit)
 
 
 def blank_as_zero(value: Any) -> Figure:
@@ -129,7 +139,6 @@ def has_value(value: Any) -> bool:
 def is_zero(value: Any) -> bool:
     """为零: whether the figure is blank or 0, for ``if``.
 
-    >>> from decimal import Decimal
     >>> is_zero(Figure(Decimal("0.00"), "万元")), is_zero(Figure(None)), is_zero(Figure(Decimal("0.4")))
     (True, True, False)
     """

@@ -27,6 +27,8 @@ def _ratio(part: Figure, whole: Figure, name: str, nothing: str) -> Figure:
     return replace(derived(quotient.number * 100, PERCENT, quotient, "×", _HUNDRED, name), ledger=ledger)
 
 
+#: more addends than these are counted, not written out
+_MANY = 12
 _HUNDRED = Figure(Decimal(100), PERCENT, expression="100%")
 
 
@@ -92,4 +94,8 @@ def total(rows: Any, column: str = "") -> Figure:
     result = figures[0]
     for one in figures[1:]:
         result = result + one
-    return replace(result, name="合计") if result.value is not None else result
+    if result.value is None:
+        return result
+    if len(figures) > _MANY:
+        result = replace(result, expression=f"{len(figures)} 个数相加")
+    return replace(result, name="合计")
