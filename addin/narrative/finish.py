@@ -14,6 +14,7 @@ from ..package.container import Container
 from ..package.docx_text import paragraph_text, value_of
 from ..package.parts import Parts
 from ..package.zip_write import build
+from .attach.contents import ask_for_update, fill_contents
 from .marks import OPEN, gaps, plain, read_marks
 from .paragraphs import Paragraph, with_levels
 
@@ -62,13 +63,27 @@ def finish(data: bytes) -> Finished:
         root = etree.fromstring(container.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
         found = list(_paragraphs(root, title, levels))
         (body if title == "正文" else around).extend(found)
-        if _clean(root):
+        cleaned = _clean(root)
+        contents = title == "正文" and fill_contents(root)
+        if contents:
+            changed.update(_settings(parts))
+        if cleaned or contents:
             changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     whole = with_levels(body) + around
     if not changed:
         return Finished(data, whole)
     members = ((name, container.raw(name), changed.get(name)) for name in container.names())
     return Finished(build((name, None if new else raw, new) for name, raw, new in members), whole)
+
+
+def _settings(parts: Parts) -> Dict[str, bytes]:
+    """settings.xml that has the page numbers of the contents worked out on opening."""
+    name = parts.related(parts.main, "settings")
+    if name is None:
+        return {}
+    root = etree.fromstring(parts.container.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    ask_for_update(root)
+    return {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
 
 
 def _title(name: str) -> str:
