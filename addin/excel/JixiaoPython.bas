@@ -56,7 +56,9 @@ failed:
     End If
     Set server = Nothing
     attempt = attempt + 1
-    If attempt = 1 Then Resume again
+    If attempt = 1 Then
+        Resume again
+    End If
     trouble = Filled(Said("server.gone"), reason)
     Answer = CVErr(NAME_ERROR)
 End Function
