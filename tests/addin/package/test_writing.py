@@ -22,6 +22,7 @@ from addin.package.writing import (
     apply_edits,
     as_intended,
     backup_path,
+    freeze_package,
     make_backup,
     read_note,
     restore_backup,
@@ -268,3 +269,19 @@ def test_a_backup_of_another_original_is_kept_under_a_number(saved):
     make_backup(saved)
     assert backup_path(saved).read_bytes() == saved.read_bytes()
     assert (saved.parent / "自评 表.备份1.xlsx").read_bytes() == older
+
+
+def test_a_note_that_libreoffice_related_from_the_package_is_found_and_taken_away():
+    """LibreOffice 7.4 keeps the part, but points at it from the package, climbing out of it: ../customXml/item1.xml."""
+    data = apply_edits(book(sheet(CELL)), [SetValue(S, 1, 1, 5)])
+    parts = {**unzipped(data)}
+    relationship = f'<Relationship Id="rId9" Type="{REL}/customXml" Target="../customXml/item1.xml"/>'
+    main = "xl/_rels/workbook.xml.rels"
+    parts[main] = re.sub(rb'<Relationship [^>]*customXml/item1.xml"/>', b"", bytes(parts[main]))
+    parts["_rels/.rels"] = part(data, "_rels/.rels").replace("</Relationships>", relationship + "</Relationships>")
+    moved = zipped(parts)
+    assert read_note(moved).is_ours(S, (1, 1), 5)
+    assert read_note(apply_edits(moved, [SetValue(S, 1, 2, 6)])).is_ours(S, (1, 2), 6)
+    frozen = freeze_package(moved)
+    assert not [name for name in unzipped(frozen) if name.startswith("customXml")]
+    assert "customXml" not in part(frozen, "_rels/.rels")
