@@ -16,7 +16,7 @@ from .entries import BLOCKS, PARAGRAPHS, Entries, Entry, mark, number_of
 from .lines import markup, undeclared
 from .syntax import CLOSERS, keyword
 from .tags import COMMENT, OUTPUT
-from .word import MC, Names
+from .word import MC, UNIQUE, Names
 
 _OBJECTS = frozenset(
     (
@@ -108,11 +108,10 @@ def _paragraph_values(paragraph: Any, outputs: list[Entry], entries: Entries, w:
     if len(outputs) == 1 and _sole(paragraph, nodes[outputs[0].number], w):
         entry = outputs[0]
         node = nodes[entry.number]
-        before, after = _halves(paragraph, node)
-        entry.mode, entry.before, entry.after = BLOCKS, before, after
-        sections = paragraph.find(f"{w.pPr}/{w.sectPr}")
+        entry.mode = BLOCKS
+        entry.before, entry.after = _halves(paragraph, node, w)
         paragraph.addprevious(mark(entry))
-        if sections is None:
+        if paragraph.find(f"{w.pPr}/{w.sectPr}") is None:
             drop(paragraph)
         else:
             drop(node)  # the paragraph ends a section and stays, empty
@@ -145,9 +144,14 @@ def _sole(paragraph: Any, node: Any, w: Names) -> bool:
     return not others and not _has_content(paragraph, w, besides=node)
 
 
-def _halves(paragraph: Any, node: Any) -> tuple[str, str]:
-    """The template's paragraph around its tag."""
-    text = markup(paragraph)
+def _halves(paragraph: Any, node: Any, w: Names) -> tuple[str, str]:
+    """The template's paragraph around its tag, without what may stand only once in a document."""
+    bare = copy.deepcopy(paragraph)
+    for one in list(bare.iter(w.sectPr, *w.marks)):
+        drop(one)
+    for name in UNIQUE:
+        bare.attrib.pop(name, None)
+    text = undeclared(etree.tostring(bare, encoding="unicode", with_tail=False), dict(paragraph.nsmap))
     sign = etree.tostring(node, encoding="unicode", with_tail=False)
     before, _, after = text.partition(sign)
     return before, after

@@ -20,7 +20,7 @@ class Limits:
 
     iterations: int = 200_000
     output: int = 50_000_000
-    work: int = 500_000_000
+    work: int = 100_000_000
     text: int = 2_000_000
 
 

@@ -10,11 +10,8 @@ from lxml import etree
 from .entries import note, number_of
 from .lift import drop
 from .structure import Pair
-from .word import Names
+from .word import UNIQUE, Names
 
-#: attributes that must be unique in a document and that a program makes anew when they are absent
-_UNIQUE = ("paraId", "textId")
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 #: containers that must not end without a paragraph
 _HOLDERS = ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")
@@ -39,8 +36,8 @@ def clean_loops(pairs: Iterable[Pair], w: Names) -> list[Any]:
                 continue
             if node.tag in w.marks or node.tag == w.space + "commentReference":
                 doomed.add((node.tag.removesuffix("Start").removesuffix("End"), node.get(w.id)))
-            for name in _UNIQUE:
-                node.attrib.pop(_W14 + name, None)
+            for name in UNIQUE:
+                node.attrib.pop(name, None)
             if node.tag == _DRAWING and node not in drawings:
                 drawings.append(node)
         if doomed:

@@ -18,6 +18,8 @@ MARKS = (
     "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd",
     "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
 )  # fmt: skip
+#: attributes that must be unique in a document and that a program makes anew when they are absent
+UNIQUE = tuple(f"{{http://schemas.microsoft.com/office/word/2010/wordml}}{name}" for name in ("paraId", "textId"))
 _WORDS = 18
 
 
