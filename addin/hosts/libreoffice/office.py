@@ -10,21 +10,20 @@ from typing import Any
 try:
     import uno
     import unohelper
-    from com.sun.star.awt import XActionListener, XTopWindowListener
+    from com.sun.star.awt import XActionListener
     from com.sun.star.document import XUndoAction
-    from com.sun.star.frame import XDispatch
     from com.sun.star.lang import IllegalArgumentException
     from com.sun.star.uno import Exception as UnoException
 
     Component = unohelper.Base
 except ImportError:  # outside of LibreOffice
     uno = None
-    Component = XActionListener = XTopWindowListener = XUndoAction = XDispatch = object
+    Component = XActionListener = XUndoAction = object
     IllegalArgumentException = UnoException = RuntimeError
 
 __all__ = [
-    "Component", "IllegalArgumentException", "UnoException", "XActionListener", "XDispatch", "XTopWindowListener", "XUndoAction",
-    "input_stream", "path_of", "properties", "sequence", "service", "set_typed", "struct", "url_of",
+    "Component", "IllegalArgumentException", "UnoException", "XActionListener", "XUndoAction",
+    "enum", "initialise", "input_stream", "path_of", "properties", "sequence", "service", "set_typed", "struct", "url_of",
 ]  # fmt: skip
 
 
@@ -70,3 +69,13 @@ def input_stream(context: Any, data: bytes) -> Any:
     """字节流."""
     name = "com.sun.star.io.SequenceInputStream"
     return context.ServiceManager.createInstanceWithArgumentsAndContext(name, (uno.ByteSequence(data),), context)
+
+
+def enum(name: str, value: str) -> Any:
+    """UNO 枚举值, the type's name without ``com.sun.star.``."""
+    return uno.Enum(f"com.sun.star.{name}", value)
+
+
+def initialise(target: Any, mode: int) -> None:
+    """以一个短整数初始化, as the pickers want it."""
+    uno.invoke(target, "initialize", ((uno.Any("short", mode),),))
