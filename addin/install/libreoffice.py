@@ -11,6 +11,8 @@ from .offices import Office
 from .result import ABSENT, FAILED, INSTALLED, LIBREOFFICE, PLANNED, REMOVED, UNKNOWN, Result, told_change
 from .unopkg import Extension, UnopkgFailed, add, extensions, remove, root_refused, running
 
+#: what keeps an installed extension from working
+NO_PYTHON = "这个 LibreOffice 缺少 Python 支持，扩展不能工作，请管理员安装软件包 python3-uno（Debian 一类系统）"
 _FOR_ALL = "要移走给全部用户装的扩展，请管理员运行：jixiao addin uninstall --shared。"
 
 
@@ -41,6 +43,8 @@ def install(
     if after is None or after.version != version or not after.registered:
         return _failed(office, "装入之后没有在扩展列表中找到。请在“工具 - 扩展管理器”中手工添加 jixiao.oxt")
     message = f"已装入扩展（{change}）{_for_whom(shared)}。重新打开 LibreOffice 后出现菜单“绩效自评”。"
+    if not office.has_python:
+        message += f"但{NO_PYTHON}。"
     return Result(LIBREOFFICE, INSTALLED, message, str(office.folder), version)
 
 

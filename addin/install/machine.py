@@ -70,7 +70,9 @@ class Machine:
         return self.system == WINDOWS and ("/windowsapps/" in place or "pythonsoftwarefoundation" in place)
 
     def which(self, name: str) -> Optional[Path]:
-        """在 PATH 中查找程序, links followed."""
+        """在 PATH 中查找程序, links followed; never on Windows, where the search begins with the current folder."""
+        if self.system == WINDOWS:
+            return None
         found = shutil.which(name, path=self.environment.get("PATH", ""))
         return Path(found).resolve() if found else None
 

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Iterable, List
+from typing import Dict, Iterable, List, Optional
 
 from .. import settings
 from .machine import MACOS, WINDOWS, Machine
@@ -45,6 +45,12 @@ class Office:
     def lock(self) -> Path:
         """运行时存在的锁文件."""
         return self.profile / ".lock"
+
+    @property
+    def has_python(self) -> bool:
+        """能否运行 Python 扩展; some distributions leave that to a package of its own (python3-uno)."""
+        places = (self.folder, self.folder.parent / "Resources")
+        return any((place / "pythonloader.py").is_file() for place in places)
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,12 @@ def looked_for(machine: Machine) -> str:
     if machine.system == MACOS:
         return "“应用程序”文件夹（/Applications 和 ~/Applications）"
     return "PATH 中的 soffice、" + "、".join(f"/{place}" for place in _LINUX)
+
+
+def soffice(machine: Machine) -> Optional[Path]:
+    """LibreOffice 的命令: of the first installation, None when there is none."""
+    name = "soffice.com" if machine.system == WINDOWS else "soffice"
+    return next((one.folder / name for one in find(machine) if (one.folder / name).is_file()), None)
 
 
 def _folders(machine: Machine) -> List[Path]:

@@ -26,11 +26,6 @@ TARGETS = {
     ".doc": "docx",
     ".odt": "docx",
 }
-_PLACES = (
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-)
 _SECONDS = 180
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -45,11 +40,12 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def find_soffice() -> Optional[str]:
     """查找 LibreOffice: the path of its command, None when it is not installed."""
-    for command in ("soffice", "libreoffice"):
-        found = shutil.which(command)
-        if found:
-            return found
-    return next((place for place in _PLACES if os.path.isfile(place)), None)
+    from ..install.machine import this_machine
+    from ..install.offices import soffice
+
+    machine = this_machine()
+    found = soffice(machine) or machine.which("soffice") or machine.which("libreoffice")
+    return str(found) if found else None
 
 
 def convert_copy(path: Union[str, os.PathLike[str]], folder: Union[str, os.PathLike[str]], kind: str = "") -> Path:

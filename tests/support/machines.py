@@ -131,5 +131,6 @@ def put_office(
         file = place.parent / "Resources" / "bootstraprc"
         file.parent.mkdir()
     file.write_text(f"[Bootstrap]\nProductKey={version}\nUserInstallation=$SYSUSERCONFIG/{profile}\n", encoding="utf-8")
+    (place / "pythonloader.py").write_text("", encoding="utf-8")
     (place / name).write_text("", encoding="utf-8")
     return place / name

@@ -67,3 +67,9 @@ def test_every_profile_and_function_is_there_in_the_installed_wheel(installed, t
     assert "cn/xinjiang/project-2024" in profiles.stdout
     assert "cn/integrated" in profiles.stdout
     assert "PERF_SCORE" in run(installed, tmp_path, "functions").stdout
+
+
+def test_the_add_ins_are_built_from_the_installed_wheel(installed, tmp_path):
+    answer = run(installed, tmp_path, "addin", "build", "-o", "加载 项")
+    assert answer.returncode == 0, answer.stderr
+    assert sorted(file.name for file in (tmp_path / "加载 项").iterdir()) == ["jixiao.oxt", "jixiao.xlam"]

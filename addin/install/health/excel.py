@@ -47,6 +47,7 @@ def checks(machine: Machine, version: str) -> List[Check]:
         return results
     if found.addin.exists():
         results += [*marked(found), *bridge(machine)]
+        results += trust.child_processes(machine)
         results += trust.judge(trust.read(machine, office_key(found.version)))
     return results
 

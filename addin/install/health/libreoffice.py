@@ -40,6 +40,8 @@ def extension(machine: Machine, office: Office, version: str) -> Check:
         return Check(EXTENSION, NOTE, "未能检查", str(problem))
     if found is None:
         return Check(EXTENSION, NOTE, "未安装", _INSTALL)
+    if not office.has_python:
+        return Check(EXTENSION, PROBLEM, f"{found.version} 版{whose}，不能工作", libreoffice.NO_PYTHON)
     if found.version != version:
         return Check(EXTENSION, PROBLEM, f"{found.version} 版，与 jixiao {version} 版不一致{whose}", _INSTALL)
     if not found.registered:

@@ -26,6 +26,10 @@ _KEYS = (
 )  # fmt: skip
 _DISABLED = r"SOFTWARE\Microsoft\Office\{0}\Excel\Resiliency\DisabledItems"
 
+_ASR = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR"
+#: "Block all Office applications from creating child processes"
+_ASR_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
+
 #: (who set it, key, name) → value; names in lower case
 Settings = Mapping[Tuple[str, str, str], Any]
 
@@ -79,6 +83,19 @@ def judge(settings: Settings) -> List[Check]:
         advice = "在 Excel 的“文件 - 选项 - 加载项 - 管理：禁用项目”中启用，再重新打开 Excel"
         checks.append(Check(NAME, PROBLEM, f"Excel 曾因异常禁用了 {FILE}", advice))
     return checks
+
+
+def child_processes(machine: Machine) -> List[Check]:
+    """Defender 规则“阻止所有 Office 应用程序创建子进程”, which keeps Excel from starting Python; none when it is not set."""
+    rules = {name.lower(): value for name, value in machine.registry.values(MACHINE, rf"{_ASR}\Rules").items()}
+    if str(rules.get(_ASR_CHILDREN, "")) not in ("1", "6"):  # block, or block with a word to the user
+        return []
+    python = machine.interpreter.lower()
+    for excluded in machine.registry.values(MACHINE, rf"{_ASR}\ASROnlyExclusions"):
+        if excluded and python.startswith(excluded.lower()):
+            return []
+    advice = f"请信息管理部门为 {machine.interpreter} 设排除项；不能放行时用命令行，功能相同"
+    return [Check(NAME, PROBLEM, "Microsoft Defender 规则阻止 Office 启动其他程序，函数和按钮不能用", advice)]
 
 
 def _advice(who: str) -> str:

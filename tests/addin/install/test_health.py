@@ -1,5 +1,6 @@
 """The doctor's view of the add-ins: any machine can be judged, read or invented."""
 
+import dataclasses
 import importlib.metadata
 from pathlib import Path
 
@@ -57,6 +58,13 @@ def test_an_extension_for_all_users_is_named_so(machine):
     assert "供全部用户" in extension(machine).found
     machine.run.user["org.jixiao.sheet"] = "0.9"
     assert extension(machine).found.startswith("0.9 版")
+
+
+def test_an_extension_in_a_program_without_python_is_a_problem(machine, tmp_path):
+    machine.run.user["org.jixiao.sheet"] = VERSION
+    (tmp_path / "usr/lib/libreoffice/program/pythonloader.py").unlink()
+    assert extension(machine).state == "problem"
+    assert "python3-uno" in extension(machine).advice
 
 
 def test_an_extension_that_is_switched_off_is_a_problem(machine, monkeypatch):
@@ -216,6 +224,25 @@ def test_an_add_in_that_excel_switched_off_after_a_crash_is_told():
     (found,) = judged(("HKCU", key, {"1A2B": item}))
     assert (found.state, "禁用项目" in found.advice) == ("problem", True)
     assert judged(("HKCU", key, {"1A2B": b"other"})) == []
+
+
+def guarded(machine, **rules):
+    base = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR"
+    keys = {("HKLM", rf"{base}\Rules"): {"D4F940AB-401B-4EFC-AADC-AD5F3C50688A": rules["value"]}}
+    keys["HKLM", rf"{base}\ASROnlyExclusions"] = dict.fromkeys(rules.get("excluded", ()), "0")
+    changed = dataclasses.replace(machine, registry=machines.FakeRegistry(keys))
+    return trust.child_processes(changed)
+
+
+def test_a_defender_rule_that_keeps_excel_from_starting_python_is_told(windows):
+    for value in ("1", 1, "6"):
+        (found,) = guarded(windows, value=value)
+        assert found.state == "problem"
+        assert windows.interpreter in found.advice
+    assert guarded(windows, value="2") == []  # it only writes down
+    assert guarded(windows, value="1", excluded=[windows.interpreter.upper()]) == []
+    assert guarded(windows, value="1", excluded=[str(Path(windows.interpreter).parent)]) == []
+    assert len(guarded(windows, value="1", excluded=[r"C:\Other"])) == 1
 
 
 # the user's settings

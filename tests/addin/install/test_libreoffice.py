@@ -166,3 +166,10 @@ def test_the_list_of_several_extensions_is_read(machine, office):
     )
     assert unopkg.parse_list(text) == [unopkg.Extension("org.a", "1", False), unopkg.Extension("org.b", "", True)]
     assert unopkg.parse_list("All deployed user extensions:\n\n<none>\n") == []
+
+
+def test_a_program_without_python_gets_the_extension_and_a_word_about_it(machine, office, new):
+    (office.folder / "pythonloader.py").unlink()
+    result = libreoffice.install(machine, office, new, "2.0")
+    assert result.state == "installed"
+    assert "python3-uno" in result.message

@@ -104,3 +104,22 @@ def test_snap_and_flatpak_are_told_apart_with_advice(tmp_path):
 )
 def test_where_it_was_looked_for_is_told(tmp_path, system, words):
     assert words in offices.looked_for(machines.machine(tmp_path, system))
+
+
+def test_on_windows_nothing_is_taken_from_the_current_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("soffice", "soffice.exe"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    machine = machines.machine(tmp_path, "win32")
+    machine.environment["PATH"] = str(tmp_path)
+    assert machine.which("soffice") is None
+    assert offices.soffice(machine) is None
+
+
+def test_the_command_of_the_program_is_found_for_conversions(tmp_path):
+    place = tmp_path / "opt/libreoffice24.2/program"
+    machines.put_office(place)
+    assert offices.soffice(machines.machine(tmp_path)) is None
+    (place / "soffice").write_text("", encoding="utf-8")
+    assert offices.soffice(machines.machine(tmp_path)) == place / "soffice"
