@@ -10,6 +10,7 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 
 from ...package.same_bytes import same_bytes
@@ -57,11 +58,17 @@ def build_document(source: Source) -> bytes:
     return same_bytes(kept.getvalue(), _without_thumbnail)
 
 
+#: the style of paragraphs that only end a page or a section
+_BREAK = "分节"
+#: the cover's title stands in the upper third
+_COVER_TOP = Pt(180)
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.cover = False
-        self.wide = False
+        self.opening = False
         #: cover and contents carry no page numbers: so many section breaks until the text begins
         self.unnumbered = 0
 
@@ -82,10 +89,14 @@ class _Writer:
             style = "封面标题" if line.kind == "title" else "封面文字"
         else:
             style = STYLES[line.kind]
-        self.document.add_paragraph(line.text, style=style)
+        made = self.document.add_paragraph(line.text, style=style)
+        if self.cover and self.opening:
+            made.paragraph_format.space_before = _COVER_TOP
+            self.opening = False
 
     def _cover(self) -> None:
         self.cover = True
+        self.opening = True
 
     def _end(self) -> None:
         self.cover = False
@@ -108,7 +119,7 @@ class _Writer:
         self._section(wide=False)
 
     def _page(self) -> None:
-        self.document.add_paragraph(style="Body Text").add_run().add_break(WD_BREAK.PAGE)
+        self.document.add_paragraph(style=_BREAK).add_run().add_break(WD_BREAK.PAGE)
 
     def _landscape(self) -> None:
         self._section(wide=True)
@@ -118,6 +129,8 @@ class _Writer:
 
     def _section(self, wide: bool) -> None:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        # the paragraph that ends a section takes no room, or a full page would be followed by an empty one
+        self.document.paragraphs[-1].style = self.document.styles[_BREAK]
         look.section(section._sectPr, landscape=wide)
         for old in section._sectPr.findall(qn("w:pgNumType")):
             section._sectPr.remove(old)

@@ -67,7 +67,7 @@ LOOKS = (
     Look("居中", align="center", indent=0),
     Look("落款", align="right", indent=0),
     Look("小注", "宋体", 21, "left", 0, line=320, exact=False),
-    Look("封面标题", "方正小标宋简体", 52, "center", 0, line=900, before=3600, after=600),
+    Look("封面标题", "方正小标宋简体", 52, "center", 0, line=900),
     Look("封面文字", "仿宋_GB2312", 36, "center", 0, line=800),
     Look("目录标题", "黑体", 36, "center", 0, after=289),
     Look("TOC 1", "黑体", 28, "left", 0, line=480),
@@ -77,6 +77,7 @@ LOOKS = (
     Look("表格标题", "黑体", 28, "center", 0, line=420, exact=False, keep_next=True),
     Look("表格文字", "宋体", 18, "left", 0, line=240, exact=False),
     Look("表格小字", "宋体", 15, "left", 0, line=220, exact=False),
+    Look("分节", "宋体", 2, "left", 0, line=20),
     Look("Footer", "宋体", 28, "left", 0, line=400, exact=False),
 )
 

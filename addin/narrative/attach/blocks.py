@@ -19,7 +19,9 @@ _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 #: a chart fills the width of the text: 156 mm, in 1/360,000 cm
-_WIDE, _HIGH = 5_600_000, 2_900_000
+_WIDE, _HIGH, _HIGHEST = 5_600_000, 2_900_000, 7_600_000
+#: a horizontal bar with its share of the gaps; axis and legend
+_BAR, _FRAME = 260_000, 900_000
 
 
 def table_blocks(grid: Grid, look: SheetLook, width: int) -> Blocks:
@@ -65,13 +67,19 @@ def _drawing(key: str, chart: Chart) -> etree._Element:
     inline = etree.SubElement(
         drawing, f"{{{_WP}}}inline", nsmap={"wp": _WP}, distT="0", distB="0", distL="0", distR="0"
     )
-    etree.SubElement(inline, f"{{{_WP}}}extent", cx=str(_WIDE), cy=str(_HIGH))
+    etree.SubElement(inline, f"{{{_WP}}}extent", cx=str(_WIDE), cy=str(_height(chart)))
     etree.SubElement(inline, f"{{{_WP}}}docPr", id="auto:number", name=chart.title, descr=description)
     graphic = etree.SubElement(inline, f"{{{_A}}}graphic", nsmap={"a": _A})
     data = etree.SubElement(graphic, f"{{{_A}}}graphicData", uri=_C)
     holder = etree.SubElement(data, f"{{{_C}}}chart", nsmap={"c": _C, "r": _OFFICE})
     holder.set(f"{{{_OFFICE}}}id", key)
     return made
+
+
+def _height(chart: Chart) -> int:
+    """Horizontal bars need room for each of them."""
+    bars = len(chart.categories) * (1 if chart.stacked else len(chart.series))
+    return min(_HIGHEST, _FRAME + _BAR * bars) if chart.lying else _HIGH
 
 
 def _as_text(chart: Chart) -> list[str]:

@@ -17,6 +17,8 @@ EXECUTION, STRUCTURE, SCORES = "预算执行", "支出结构", "得分情况"
 NAMES = (EXECUTION, STRUCTURE, SCORES)
 #: labels longer than this lie better beside horizontal bars
 _LONG = 8
+#: more upright bars than these stand so close that their figures run into each other
+_MANY = 6
 _FORMS = ("整体自评表", "项目自评表", "专项自评表")
 
 
@@ -70,8 +72,12 @@ def _structure(names: Mapping[str, Any]) -> Optional[Chart]:
 
 def _scores(names: Mapping[str, Any]) -> Optional[Chart]:
     form = _form(names)
-    groups = [row for row in form.get("分组", ()) if row["分值"] and str(row["名称"])]
-    if not groups or all(row["得分"].missing for row in groups):
+    groups: List[Any] = []
+    for level in ("分组", "二级分组"):
+        groups = [row for row in form.get(level, ()) if row["分值"] and str(row["名称"])]
+        if len(groups) > 1:
+            break
+    if len(groups) < 2 or all(row["得分"].missing for row in groups):
         return None
     labels = [str(row["名称"]) for row in groups]
     series = [(name, [row[name] for row in groups]) for name in ("分值", "得分")]
@@ -82,7 +88,7 @@ def _chart(title: str, unit: str, labels: Sequence[str], series: Sequence[Tuple[
     lying = any(len(label) > _LONG for label in labels) or len(labels) > 6
     return Chart(
         title, unit, tuple(labels), tuple((name, tuple(_value(one, unit) for one in row)) for name, row in series),
-        lying=lying, number_format="#,##0.00" if unit != "分" else "0.##",
+        lying=lying or len(labels) * len(series) > _MANY, number_format="#,##0.00" if unit != "分" else "0.##",
     )  # fmt: skip
 
 

@@ -18,6 +18,9 @@ _SMALL_BELOW = 0.72
 _TWIPS = 20
 #: between a cell's line and its text, in twips
 _MARGIN = 57
+#: room for a table on one page in points, title and note left out, on an upright page and on one turned round
+_UPRIGHT_WIDE, _UPRIGHT_HIGH, _ACROSS_HIGH = 9000, 520.0, 330.0
+_CLOSEST = 0.7
 #: what must not be broken over two lines
 _PIECE = re.compile(r"[0-9A-Za-z.,%+\-]+")
 
@@ -134,7 +137,7 @@ class _Table:
         self.style = SMALL if self.scale < _SMALL_BELOW else TEXT
         least = [self._least(column) for column in columns]
         self.widths = dict(zip(columns, fitted([width * one / total for one in natural], least, width)))
-        self.row_set, self.column_set = set(rows), set(columns)
+        self.high = min(1.0, self.scale) * self._squeeze(width)
 
     def element(self) -> etree._Element:
         table = element("tbl")
@@ -158,8 +161,9 @@ class _Table:
         element("cantSplit", parent=properties)
         height = self.look.heights.get(row)
         if height:
-            points = height * min(1.0, self.scale)
-            attribute(element("trHeight", parent=properties), val=str(round(points * _TWIPS)), hRule="atLeast")
+            attribute(
+                element("trHeight", parent=properties), val=str(round(height * self.high * _TWIPS)), hRule="atLeast"
+            )
         if self._is_head(row):
             element("tblHeader", parent=properties)
         done: Set[int] = set()
@@ -200,6 +204,12 @@ class _Table:
                 )
             )
         return made, covered
+
+    def _squeeze(self, width: int) -> float:
+        """Rows are drawn closer where that keeps a table of nearly one page on one page."""
+        page = _ACROSS_HIGH if width > _UPRIGHT_WIDE else _UPRIGHT_HIGH
+        total = sum(self.look.heights.get(row, 0.0) for row in self.rows) * min(1.0, self.scale)
+        return max(_CLOSEST, page / total) if page < total < page / _CLOSEST else 1.0
 
     def _least(self, column: int) -> float:
         """Width in twips that a column needs so that no figure, code or English word breaks, in a wide font too."""
