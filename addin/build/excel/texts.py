@@ -25,7 +25,7 @@ TEXTS = {
     ),
     "library.missing": (
         "没有找到 xlwings 的动态库 %2。\n查找的位置：%1 及其上级文件夹。\n\n"
-        "本加载项要用 xlwings 0.37.8，Excel 与 Python 应同为 64 位或同为 32 位。"
+        "这个 Python 里没有装 xlwings 0.37.8，或安装后被移动、被安全软件隔离。"
         "请在命令行运行：jixiao doctor，按提示处理后再运行 jixiao addin install"
     ),
     "server.failed": (
