@@ -7,7 +7,8 @@ Option Private Module
 
 ' Whether the texts were taken. Excel refuses them for a hidden workbook, so the add-in is one that is not for a moment.
 Public Function HasRegisteredHelp() As Boolean
-    Dim wasUpdating As Boolean, hadEvents As Boolean
+    Dim wasUpdating As Boolean, hadEvents As Boolean, front As Object
+    Set front = Application.ActiveWindow
     wasUpdating = Application.ScreenUpdating
     hadEvents = Application.EnableEvents
     On Error GoTo refused
@@ -19,6 +20,7 @@ Public Function HasRegisteredHelp() As Boolean
 refused:
     ThisWorkbook.IsAddin = True
     ThisWorkbook.Saved = True
+    If Not front Is Nothing Then front.Activate
     Application.EnableEvents = hadEvents
     Application.ScreenUpdating = wasUpdating
 End Function

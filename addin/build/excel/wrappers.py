@@ -62,7 +62,8 @@ def help_module(functions: Sequence[CellFunction]) -> str:
     frame = f"""\
 ' Whether the texts were taken. Excel refuses them for a hidden workbook, so the add-in is one that is not for a moment.
 Public Function HasRegisteredHelp() As Boolean
-    Dim wasUpdating As Boolean, hadEvents As Boolean
+    Dim wasUpdating As Boolean, hadEvents As Boolean, front As Object
+    Set front = Application.ActiveWindow
     wasUpdating = Application.ScreenUpdating
     hadEvents = Application.EnableEvents
     On Error GoTo refused
@@ -74,6 +75,7 @@ Public Function HasRegisteredHelp() As Boolean
 refused:
     ThisWorkbook.IsAddin = True
     ThisWorkbook.Saved = True
+    If Not front Is Nothing Then front.Activate
     Application.EnableEvents = hadEvents
     Application.ScreenUpdating = wasUpdating
 End Function
