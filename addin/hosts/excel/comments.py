@@ -43,7 +43,7 @@ def show(cell: Any, text: str) -> None:
 
 def is_ours(comment: Any) -> bool:
     """是否我们的批注: by its first line, or by the author that files give it."""
-    return str(comment.Text()).startswith(AUTHOR) or comment.Author == AUTHOR
+    return str(comment.Text()).startswith(AUTHOR + "：") or comment.Author == AUTHOR
 
 
 def text_of(cell: Any) -> Optional[str]:

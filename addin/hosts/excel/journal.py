@@ -57,22 +57,29 @@ class Contents(_Plain):
     """单元格内容."""
 
     former: dict[Position, Content] = field(default_factory=dict)
+    stood: dict[Position, Any] = field(default_factory=dict)
     left: dict[Position, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: xlwings.Sheet, cells: Iterable[Position]) -> Contents:
         """改动前的内容: formulas and values as they are stored, with their formats."""
         former: dict[Position, Content] = {}
+        stood: dict[Position, Any] = {}
         for area in blocks(list(cells)):
             api = sheet.range(str(area)).api
             formulas, values = com.block(api.Formula), com.block(api.Value2)
             for where, code in formats_of(sheet, area).items():
-                at = where[0] - area.top, where[1] - area.left
-                former[where] = _content(formulas[at[0]][at[1]], values[at[0]][at[1]], code)
-        return cls(sheet.name, former)
+                formula = formulas[where[0] - area.top][where[1] - area.left]
+                value = values[where[0] - area.top][where[1] - area.left]
+                former[where] = _content(formula, value, code)
+                stood[where] = (formula, value, code)
+        return cls(sheet.name, former, stood)
 
     def undo(self, book: xlwings.Book) -> None:
-        put(sheet_of(book, self.sheet), self.former)
+        """Only what differs by now: cells that Excel refused to write would refuse again."""
+        sheet = sheet_of(book, self.sheet)
+        now = Contents.of(sheet, self.former).stood
+        put(sheet, {where: one for where, one in self.former.items() if now[where] != self.stood[where]})
 
     def settle(self, book: xlwings.Book) -> None:
         self.left = _formulas(sheet_of(book, self.sheet), self.former)

@@ -7,23 +7,24 @@ from collections.abc import Iterator
 import xlwings
 
 from ...grid import Range
-from ...problems import Problem
 from . import com
 from .reading import content_area
 
 
-def insert_rows(sheet: xlwings.Sheet, before: int, count: int, like: int) -> None:
-    """插入行: ``count`` rows above ``before``, formatted like row ``like`` (numbered before the insertion).
+def insert_rows(sheet: xlwings.Sheet, before: int, count: int) -> None:
+    """插入行: ``count`` rows above ``before``.
 
-    Formulas, merges, validations and print areas move along by Excel's own rules; a merge that runs through the place
-    grows. The new rows take formats, merges within the row and height of their model, no contents.
-
-    Raises:
-        Problem: ``edit.outside``.
+    Formulas, merges, validations and print areas move along by Excel's own rules; a merge that runs through the place grows.
     """
-    if not (before >= 1 and count >= 1 and like >= 1):
-        raise Problem("edit.outside", f"{sheet.name}：不能在第 {before} 行前插入 {count} 行。")
     sheet.range(f"{before}:{before + count - 1}").api.Insert(Shift=com.XL_SHIFT_DOWN)
+
+
+def format_like(sheet: xlwings.Sheet, before: int, count: int, like: int) -> None:
+    """套用格式: inserted rows take formats, merges within the row and height of a row, no contents.
+
+    Args:
+        before, count: the rows that were inserted. like: the model, numbered before the insertion.
+    """
     model = like + count if like >= before else like
     area = content_area(sheet)
     if area is None:

@@ -119,7 +119,12 @@ def _freeze_head(sheet: xlwings.Sheet) -> None:
 
 
 def remove(sheet: xlwings.Sheet) -> None:
-    """删除工作表; the last visible sheet of a workbook cannot be removed.
+    """删除工作表; Excel's question is switched off by then (see ``quiet``)."""
+    sheet.api.Delete()
+
+
+def check_removable(sheet: xlwings.Sheet) -> None:
+    """检查能否删除: the last visible sheet of a workbook cannot be removed.
 
     Raises:
         Problem: ``edit.last-sheet``.
@@ -130,7 +135,6 @@ def remove(sheet: xlwings.Sheet) -> None:
         raise Problem(
             "edit.last-sheet", f"“{sheet.name}”是工作簿里唯一可见的工作表，不能删除。请先取消隐藏别的工作表，再试。"
         )
-    sheet.api.Delete()
 
 
 def snapshot(sheet: xlwings.Sheet) -> AddSheet:

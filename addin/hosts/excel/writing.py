@@ -70,6 +70,10 @@ class Writing:
                 1 <= edit.row <= MAX_ROW and 1 <= edit.column <= MAX_COLUMN
             ):
                 raise Problem("edit.outside", f"{edit.sheet}：第 {edit.row} 行第 {edit.column} 列超出工作表范围。")
+            if isinstance(edit, InsertRows) and not (
+                1 <= edit.before <= MAX_ROW and 1 <= edit.count <= MAX_ROW and 1 <= edit.like <= MAX_ROW
+            ):
+                raise Problem("edit.outside", f"{edit.sheet}：不能在第 {edit.before} 行前插入 {edit.count} 行。")
 
     def _check_replaced(self, name: str) -> None:
         present = self._named(name)
@@ -140,8 +144,11 @@ class Writing:
     def _change_structure(self, edit: InsertRows | AddSheet | RemoveSheet) -> None:
         if isinstance(edit, InsertRows):
             with com.refusals(f"在工作表“{edit.sheet}”插入行"):
+                sheet = self._sheet(edit.sheet)
+                rows.insert_rows(sheet, edit.before, edit.count)
+                # not before: what was not inserted must not be deleted
                 self.log.add(journal.RowsInserted(edit.sheet, edit.before, edit.count))
-                rows.insert_rows(self._sheet(edit.sheet), edit.before, edit.count, edit.like)
+                rows.format_like(sheet, edit.before, edit.count, edit.like)
             self.note.insert_rows(edit.sheet, edit.before, edit.count)
         elif isinstance(edit, AddSheet):
             self._add(edit)
@@ -163,6 +170,7 @@ class Writing:
         present = self._named(name)
         if present is not None:
             with com.refusals(f"删除工作表“{name}”"):
+                sheets.check_removable(present)
                 self.log.add(journal.SheetMade(present.name, sheets.snapshot(present)))
                 sheets.remove(present)
             del self.sheets[name]

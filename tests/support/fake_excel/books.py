@@ -159,9 +159,9 @@ class Worksheet(Com):
 
     def Unprotect(self, Password=None):
         assert Password is not None, "Excel would ask the user for the password"
-        self._app._written()
         if self._protected and self._password and Password != self._password:
             raise refusal("您提供的密码不正确。请检查 CAPS LOCK 键的状态，并注意使用正确的大小写格式。")
+        self._app._written()
         self._protected, self._password = False, ""
         self._book._saved = False
 
