@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import List, Optional
+from typing import List, Optional, Tuple
 
 from .identity import EXTENSION_PREFIX
 from .machine import WINDOWS, Machine
@@ -80,6 +80,16 @@ def ours(machine: Machine, office: Office, shared: bool = False) -> Optional[Ext
     if not shared and not office.profile.exists():
         return None  # never started by this user; asking unopkg would create the profile
     return _listed(machine, office, shared)
+
+
+def present(machine: Machine, office: Office) -> Tuple[Optional[Extension], bool]:
+    """起作用的那一个: the user's own, else the one for all users; and whether it is for all.
+
+    Raises:
+        UnopkgFailed: the list cannot be had.
+    """
+    own = None if _own_of_root(machine, shared=False) else ours(machine, office)
+    return (own, False) if own else (ours(machine, office, shared=True), True)
 
 
 def _listed(machine: Machine, office: Office, shared: bool) -> Optional[Extension]:

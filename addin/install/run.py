@@ -102,7 +102,7 @@ def uninstall(machine: Machine, hosts: Sequence[str] = (), *, shared: bool = Fal
     if LIBREOFFICE in wanted:
         for office in programs:
             report.add(libreoffice.uninstall(machine, office, shared, dry_run))
-    if not dry_run and not _remains(machine, place, programs, wanted, report):
+    if not dry_run and not _remains(machine, place, programs, report):
         _remove_settings(machine, report)
     if not report.failed and not report.settings and all(result.state == ABSENT for result in report.results):
         report.messages.append("没有需要卸载的加载项。")
@@ -158,21 +158,13 @@ def _write_settings(machine: Machine, version: str, report: Report) -> None:
 
 
 def _remains(
-    machine: Machine,
-    place: Optional[excel_places.Excel],
-    programs: Sequence[offices.Office],
-    wanted: Sequence[str],
-    report: Report,
+    machine: Machine, place: Optional[excel_places.Excel], programs: Sequence[offices.Office], report: Report
 ) -> bool:
-    """Whether an add-in of ours is still somewhere; when that cannot be known, it counts as remaining."""
-    if report.failed:
+    """Whether an add-in of ours is still somewhere, for this user or for all; what cannot be known counts as remaining."""
+    if report.failed or (place and excel.is_installed(place)):
         return True
-    if EXCEL not in wanted and place and excel.is_installed(place):
-        return True
-    if LIBREOFFICE in wanted:
-        return False
     try:
-        return any(libreoffice.ours(machine, office) for office in programs)
+        return any(libreoffice.present(machine, office)[0] for office in programs)
     except UnopkgFailed:
         return True
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Tuple
+from typing import List
 
 from .. import libreoffice, offices
-from ..machine import WINDOWS, Machine
+from ..machine import Machine
 from ..offices import Office
-from ..unopkg import Extension, UnopkgFailed
+from ..unopkg import UnopkgFailed
 from .check import GOOD, NOTE, PROBLEM, Check
 
 NAME, EXTENSION = "LibreOffice", "LibreOffice 扩展"
@@ -35,9 +35,10 @@ def checks(machine: Machine, version: str) -> List[Check]:
 def extension(machine: Machine, office: Office, version: str) -> Check:
     """扩展: installed for the user or for all, registered, of the same version."""
     try:
-        found, whose = _installed(machine, office)
+        found, for_all = libreoffice.present(machine, office)
     except UnopkgFailed as problem:
         return Check(EXTENSION, NOTE, "未能检查", str(problem))
+    whose = "（供全部用户）" if for_all else ""
     if found is None:
         return Check(EXTENSION, NOTE, "未安装", _INSTALL)
     if not office.has_python:
@@ -52,12 +53,3 @@ def extension(machine: Machine, office: Office, version: str) -> Check:
             f"在“工具 - 扩展管理器”中启用，或运行：{_COMMAND}",
         )
     return Check(EXTENSION, GOOD, f"{found.version} 版{whose}")
-
-
-def _installed(machine: Machine, office: Office) -> Tuple[Optional[Extension], str]:
-    """The user's own goes before the one for all users; root has none of its own."""
-    if not (machine.administrator and machine.system != WINDOWS):
-        own = libreoffice.ours(machine, office)
-        if own:
-            return own, ""
-    return libreoffice.ours(machine, office, shared=True), "（供全部用户）"

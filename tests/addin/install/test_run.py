@@ -90,6 +90,16 @@ def test_the_settings_stay_the_other_way_round(windows):
     assert not windows.settings_file.exists()
 
 
+def test_the_settings_stay_while_an_extension_for_all_users_is_there(windows):
+    put(windows)
+    windows.run.shared["org.jixiao.sheet"] = VERSION
+    uninstall(windows)
+    assert windows.settings_file.is_file()
+    uninstall(windows, shared=True)
+    assert windows.run.shared == {}
+    assert not windows.settings_file.exists()
+
+
 def test_a_setting_of_somebody_else_stays(windows):
     put(windows)
     settings.save({"color": "蓝"}, windows.settings_file, "win32")
