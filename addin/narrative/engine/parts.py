@@ -76,6 +76,7 @@ def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> None:
             tags = set_marks(line, story.name, entries, w)
             if tags:
                 found.append((paragraph, tags))
+                _unbind(paragraph, w)
     _codes(root, places, entries, w, story)
     _attributes(root, places, entries, w, story)
     lift(found, entries, w)
@@ -83,6 +84,13 @@ def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> None:
     for drawing in clean_loops(pairs, w):
         drawing.set("id", f"{ATTRIBUTE_START}{FRESH}{ATTRIBUTE_END}")
     guard(root, w)
+
+
+def _unbind(paragraph: Any, w: Names) -> None:
+    """Content controls around and in the paragraph lose their tie to stored data: Word would put those over the values."""
+    controls = [*paragraph.iterancestors(w.sdt), *paragraph.iter(w.sdt)]
+    for binding in [one for control in controls for one in control.iterfind(f"{w.sdtPr}/{{*}}dataBinding")]:
+        binding.getparent().remove(binding)
 
 
 def _codes(root: Any, places: Places, entries: Entries, w: Names, story: StoryPart) -> None:

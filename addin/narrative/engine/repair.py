@@ -1,4 +1,4 @@
-"""渲染后的修补 (repair): what emptied loops leave behind and no program opens: cells without a paragraph, tables without rows."""
+"""渲染后的修补 (repair): what loops leave behind and no program opens: cells without a paragraph, tables without rows, tables that run together."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def repair(text: str, x: str, namespaces: Mapping[Any, str]) -> str:
     """
     if TABLE_END_SIGN in text:
         text = _tables(text, x, namespaces)
+    # what stood between two tables is gone: without a paragraph they would become one
+    text = text.replace(f"</{x}tbl><{x}tbl>", f"</{x}tbl><{x}p/><{x}tbl>")
     if CELL_SIGN not in text:
         return text
     pieces = text.split(CELL_SIGN)

@@ -69,6 +69,11 @@ class TextTemplate:
     def _errors(problems: Any) -> list[TemplateProblem]:
         return [one for one in problems if one.severity == ERROR]
 
+    @property
+    def needed(self) -> frozenset[str]:
+        """需要的名称: as Template.needed."""
+        return self._compiled.needed if self._compiled is not None else frozenset()
+
     def lint(self, known: Known) -> list[TemplateProblem]:
         """检查模板: as Template.lint."""
         found = list(self.problems)

@@ -134,6 +134,16 @@ def test_a_table_that_loses_all_its_rows_goes() -> None:
     assert tables(template.render({"项": ITEMS})) == 1
 
 
+def test_tables_in_a_loop_do_not_run_together() -> None:
+    document = docx.Document()
+    document.add_paragraph("{%p for 一 in 项 %}")
+    document.add_table(1, 1).cell(0, 0).text = "{{ 一.名 }}"
+    document.add_paragraph("{%p endfor %}")
+    out = Template.load(saved(document)).render({"项": ITEMS})
+    assert tables(out) == 2
+    assert texts(out) == [""]
+
+
 def test_a_cell_that_loses_all_its_paragraphs_keeps_an_empty_one() -> None:
     document = docx.Document()
     cell = document.add_table(1, 1).cell(0, 0)

@@ -119,6 +119,19 @@ def test_content_controls_of_every_kind() -> None:
     assert [f">{at}<" in part(out) for at in (1, 2, 3)] == [True] * 3
 
 
+def test_a_control_tied_to_stored_data_is_untied_where_its_text_is_a_tag() -> None:
+    def control(text: str) -> str:
+        return (
+            '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a" w:storeItemID="{1}"/></w:sdtPr><w:sdtContent><w:r><w:t>'
+            f"{text}</w:t></w:r></w:sdtContent></w:sdt>"
+        )
+
+    out = Template.load(of_body(f"<w:p>{control('{{ 单位 }}')}</w:p><w:p>{control('固定')}</w:p>")).render(
+        {"单位": "甲"}
+    )
+    assert part(out).count("dataBinding") == 1
+
+
 def test_tracked_changes_and_comments_around_the_tags_do_not_matter() -> None:
     xml = (
         '<w:p><w:commentRangeStart w:id="1"/><w:r><w:t>{{ 单</w:t></w:r><w:ins w:id="5" w:author="甲"><w:r><w:t>位 }</w:t></w:r></w:ins>'
