@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Dict, Optional, Sequence
 
-from .office import service
+from .office import sequence, service, set_typed
 
 OK, CANCEL = "确定", "取消"
 _PUSH_OK, _PUSH_CANCEL = 1, 2  # com.sun.star.awt.PushButtonType
 #: units of a dialog: a quarter of a character's width, an eighth of its height
+_POSITION = 3  # com.sun.star.awt.PosSize.POS
 _MARGIN, _BUTTON_WIDTH, _BUTTON_HEIGHT, _LINE = 6, 50, 16, 10
 
 
@@ -55,7 +56,14 @@ class Dialog:
         self.control = service(self._context, "awt.UnoControlDialog")
         self.control.setModel(self.model)
         self.control.createPeer(service(self._context, "awt.Toolkit"), self._parent)
+        self._centre()
         return self.control
+
+    def _centre(self) -> None:
+        """In the middle of the workbook's window; the program itself puts it into a corner."""
+        outer, inner = self._parent.getPosSize(), self.control.getPosSize()
+        left, top = (outer.Width - inner.Width) // 2, (outer.Height - inner.Height) // 3
+        self.control.setPosSize(max(left, 0), max(top, 0), 0, 0, _POSITION)
 
     def run(self) -> bool:
         """运行到关闭: whether it was confirmed."""
@@ -92,11 +100,11 @@ def choose_one(context: Any, parent: Any, title: str, text: str, options: Sequen
     dialog = Dialog(context, parent, title, 300, head + listed + _BUTTON_HEIGHT + 4 * _MARGIN)
     try:
         inner = dialog.width - 2 * _MARGIN
-        dialog.add("FixedText", "text", _MARGIN, _MARGIN, inner, head, Label=text, MultiLine=True)
+        dialog.add("FixedText", "text", _MARGIN, _MARGIN, inner, head, Label=text, MultiLine=True, NoLabel=True)
         model = dialog.add(
             "ListBox", "list", _MARGIN, _MARGIN + head, inner, listed, MultiSelection=False, Dropdown=False
         )
-        model.setPropertyValue("StringItemList", tuple(options))
+        set_typed(model, "StringItemList", sequence("[]string", options))
         dialog.add_buttons(OK, CANCEL)
         chooser = dialog.show().getControl("list")
         if 0 <= current < len(options):

@@ -12,17 +12,18 @@ try:
     import unohelper
     from com.sun.star.awt import XActionListener
     from com.sun.star.document import XUndoAction
+    from com.sun.star.frame import XStatusListener
     from com.sun.star.lang import IllegalArgumentException
     from com.sun.star.uno import Exception as UnoException
 
     Component = unohelper.Base
 except ImportError:  # outside of LibreOffice
     uno = None
-    Component = XActionListener = XUndoAction = object
+    Component = XActionListener = XStatusListener = XUndoAction = object
     IllegalArgumentException = UnoException = RuntimeError
 
 __all__ = [
-    "Component", "IllegalArgumentException", "UnoException", "XActionListener", "XUndoAction",
+    "Component", "IllegalArgumentException", "UnoException", "XActionListener", "XStatusListener", "XUndoAction",
     "enum", "initialise", "input_stream", "path_of", "properties", "sequence", "service", "set_typed", "struct", "url_of",
 ]  # fmt: skip
 

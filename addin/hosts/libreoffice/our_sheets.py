@@ -95,7 +95,8 @@ def fill_sheet(document: Any, sheet: Any, edit: AddSheet) -> None:
         sheet.getColumns().getByIndex(column).setPropertyValue("Width", int(characters * _CHARACTER + _MARGIN))
     for row, column, target in edit.links:
         _link(document, sheet.getCellByPosition(column - 1, row - 1), target)
-    sheet.getRows().setPropertyValue("OptimalHeight", True)
+    with _adjusting(document):
+        sheet.getRows().setPropertyValue("OptimalHeight", True)
 
 
 def _dress(sheet: Any, area: Any, width: int) -> None:
@@ -121,6 +122,17 @@ def _link(document: Any, cell: Any, target: str) -> None:
     field.setPropertyValue("Representation", cell.getString() or target)
     cell.setString("")
     cell.insertTextContent(cell.createTextCursor(), field, False)
+
+
+@contextlib.contextmanager
+def _adjusting(document: Any) -> Iterator[None]:
+    """The rows of this sheet follow their texts, those of the user's forms do not."""
+    before = document.getPropertyValue("IsAdjustHeightEnabled")
+    document.setPropertyValue("IsAdjustHeightEnabled", True)
+    try:
+        yield
+    finally:
+        document.setPropertyValue("IsAdjustHeightEnabled", before)
 
 
 def _freeze_head(document: Any, sheet: Any) -> None:

@@ -71,7 +71,7 @@ class OfficeProgress:
     def _open(self) -> None:
         """The window of the workbook takes no input meanwhile: nothing changes under our hands."""
         dialog = Dialog(self._context, self._window(), self._title, _WIDTH, _HEIGHT)
-        dialog.add("FixedText", "text", 8, 8, _WIDTH - 16, 24, MultiLine=True)
+        dialog.add("FixedText", "text", 8, 8, _WIDTH - 16, 24, MultiLine=True, NoLabel=True)
         dialog.add("Button", "cancel", (_WIDTH - 50) // 2, _HEIGHT - 22, 50, 16, Label=CANCEL)
         control = dialog.show()
         control.getControl("cancel").addActionListener(self._cancel)

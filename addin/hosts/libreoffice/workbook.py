@@ -54,7 +54,7 @@ class LibreOfficeWorkbook:
         Raises:
             Problem: ``host.editing`` while a cell is being edited.
         """
-        refuse_while_editing(self._document)
+        refuse_while_editing(self._context, self._document)
 
     def read(self) -> Reading:
         """整体读取.
