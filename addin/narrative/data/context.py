@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Dict, List, Optional
 
 from ...forms.accounts_model import ACCOUNTS, Accounts
@@ -37,6 +39,26 @@ class Data:
     ledger: Ledger = field(default_factory=Ledger)
 
 
+class Late(Mapping[str, Any]):
+    """用到才取的名称: worked out when a template first looks; what no template uses is not looked at, and cannot be at fault."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> Any:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 def read_names(opened: Opened, pack: Optional[Pack] = None) -> Data:
     """读出全部名称.
 
@@ -57,8 +79,8 @@ def read_names(opened: Opened, pack: Optional[Pack] = None) -> Data:
     cover = _cover(opened, pack, source)
     if cover:
         names["封面"] = cover
-    names[attached.NAME] = attached.attached_tables(opened)
-    names[drawn.NAME] = drawn.charts(names)
+    names[attached.NAME] = Late(lambda: attached.attached_tables(opened))
+    names[drawn.NAME] = Late(lambda: drawn.charts(names))
     data.names = {**_header(opened, pack, cover), **names}
     return data
 
