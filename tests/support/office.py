@@ -48,6 +48,8 @@ WHY_NO_DISPLAY = next(
 
 _CLIENT = Path(__file__).with_name("office_client.py")
 _SECONDS_TO_START = 90
+#: a program in a fresh profile may start itself again
+_STARTS = 4
 
 #: configuration of a fresh profile: (path, property, value)
 Settings = Mapping[Tuple[str, str], str]
@@ -136,7 +138,7 @@ class Office:
                 command, stdout=log, stderr=log, env=self._environment, cwd=self._cwd, start_new_session=True
             )
         try:
-            self.run("", seconds=_SECONDS_TO_START)
+            self._wait()
         except BaseException:
             self._end()
             raise
@@ -146,6 +148,31 @@ class Office:
         self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
     ) -> None:
         self._end()
+
+    def _wait(self) -> None:
+        """Until the program opens a document. LibreOffice 25.2 starts itself again in a fresh profile when it is first asked to."""
+        for _ in range(_STARTS):
+            client = subprocess.Popen(
+                [PYTHON_UNO, str(_CLIENT)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            request = {"pipe": self._pipe, "script": "close(new())", "data": {}, "start": _SECONDS_TO_START}
+            assert client.stdin is not None
+            client.stdin.write(json.dumps(request).encode())
+            client.stdin.close()
+            try:
+                ended = wait_until(lambda: client.poll() is not None or self._ended, _SECONDS_TO_START)  # noqa: B023
+                if client.poll() == 0:
+                    return
+            finally:
+                client.kill()
+                client.wait(timeout=10)
+            if not ended or self._ended:
+                break
+        raise OfficeError(f"LibreOffice 没有启动：\n{self.log}")
+
+    @property
+    def _ended(self) -> bool:
+        return self._process is None or self._process.poll() is not None
 
     @property
     def log(self) -> str:
