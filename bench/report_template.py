@@ -8,10 +8,13 @@ from typing import Any, Dict
 import docx
 
 NAMES = 80
-_PHRASE = "本单位坚持以习近平新时代中国特色社会主义思想为指导，认真落实过紧日子要求，强化预算约束，提高资金使用效益。"
+_PHRASE = (
+    "本单位认真落实过紧日子要求，强化预算约束，优化支出结构，提高资金使用效益，按照全面实施预算绩效管理的要求开展自评，现将有关情况说明如下。"
+    * 2
+)
 
 
-def report_template(paragraphs: int = 150) -> bytes:
+def report_template(paragraphs: int = NAMES) -> bytes:
     """模板: headings, prose with names in it, two tables with a row for each item."""
     document = docx.Document()
     for at in range(paragraphs):

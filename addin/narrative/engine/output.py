@@ -66,6 +66,9 @@ def text(context: Any, value: Any, number: int) -> str:
         found = value
     else:
         found = _shown(context, value, number)
+    # most values pass the first test, which is quicker than the second
+    if found.isprintable() and "&" not in found and "<" not in found and ">" not in found:
+        return found
     return found if _SPECIAL.search(found) is None else broken(found, context.state.prefix)
 
 
