@@ -25,11 +25,4 @@ def libreoffice(folder: Path) -> Path:
     return build(folder / "jixiao.oxt")
 
 
-def script() -> str:
-    """macOS 上 Excel 按钮所用的脚本."""
-    from ..build.excel.modules import apple_script
-
-    return apple_script()
-
-
 BUILDERS: Dict[str, Build] = {EXCEL: excel, LIBREOFFICE: libreoffice}

@@ -10,12 +10,11 @@ from typing import List, Optional
 from .machine import MACOS, WINDOWS, Machine
 from .registry import CLASSES, MACHINE, USER
 
-#: the add-in's file name in the startup folder, and the script's in Excel's folder of scripts
-FILE, SCRIPT = "jixiao.xlam", "jixiao.applescript"
+#: the add-in's file name in the startup folder
+FILE = "jixiao.xlam"
 _APP_PATHS = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
 _CLICK_TO_RUN = r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
 _GROUP = "Library/Group Containers/UBF8T346G9.Office"
-_SCRIPTS = "Library/Application Scripts/com.microsoft.Excel"
 
 
 @dataclass(frozen=True)
@@ -24,23 +23,17 @@ class Excel:
 
     Args:
         program: "" when only the user's Excel folder was found. version: "" when it is not known.
-        startup: the startup folder. scripts: on macOS the only folder whose scripts Excel may run.
+        startup: the startup folder.
     """
 
     program: str
     version: str
     startup: Path
-    scripts: Optional[Path] = None
 
     @property
     def addin(self) -> Path:
         """加载项文件的位置."""
         return self.startup / FILE
-
-    @property
-    def script(self) -> Optional[Path]:
-        """macOS 上按钮所用脚本的位置."""
-        return self.scripts / SCRIPT if self.scripts else None
 
 
 def find(machine: Machine) -> Optional[Excel]:
@@ -97,7 +90,7 @@ def _on_macos(machine: Machine) -> Optional[Excel]:
     program = next((place for place in _bundles(machine) if place.is_dir()), None)
     if program is None:
         return None
-    base, scripts = machine.home / _GROUP, machine.home / _SCRIPTS
+    base = machine.home / _GROUP
     # the folders are shown translated when they end in .localized; both spellings are read, an existing one is kept
     spellings = [
         base / content / startup / "Excel"
@@ -105,7 +98,7 @@ def _on_macos(machine: Machine) -> Optional[Excel]:
         for startup in ("Startup.localized", "Startup")
     ]
     startup = next((place for place in spellings if place.is_dir()), spellings[0])
-    return Excel(str(program), _bundle_version(program), startup, scripts)
+    return Excel(str(program), _bundle_version(program), startup)
 
 
 def _bundle_version(program: Path) -> str:

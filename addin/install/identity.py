@@ -39,15 +39,6 @@ def xlam_version(file: Path) -> Optional[str]:
     return None
 
 
-def script_version(file: Path) -> Optional[str]:
-    """macOS 脚本: "" when it is ours (it has no version of its own), None when it is not."""
-    try:
-        with open(file, "rb") as stream:
-            return "" if b"jixiao.xlam" in stream.read(200) else None
-    except OSError:
-        return None
-
-
 def oxt_identity(file: Path) -> Optional[Tuple[str, str]]:
     """LibreOffice 扩展的标识和版本; None when the file is no extension of ours."""
     part = _part(file, "description.xml")

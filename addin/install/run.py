@@ -80,8 +80,7 @@ def install(
     make = builders or building.BUILDERS
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         if found.excel:
-            script = building.script() if found.excel.script else ""
-            report.add(excel.install(found.excel, make[EXCEL](Path(folder)), version, script, dry_run))
+            report.add(excel.install(found.excel, make[EXCEL](Path(folder)), version, dry_run))
         if found.offices:
             oxt = make[LIBREOFFICE](Path(folder))
             for office in found.offices:

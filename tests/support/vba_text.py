@@ -25,7 +25,7 @@ KEYWORDS = _words(
 LIBRARY = _words(
     "array ascw cdbl chrw clng createobject cstr cverr err iif instr instrrev isarray isempty ismissing isobject lbound lcase "
     "left len mid msgbox replace right split strcomp strconv string strptr ubound val vartype vbbinarycompare vbcr vbdate "
-    "vbexclamation vbfromunicode vbinformation vblf vbnullchar vbstring vbtextcompare vbunicode applescripttask"
+    "vbexclamation vbfromunicode vbinformation vblf vbnullchar vbstring vbtextcompare vbunicode"
 )
 #: names of Excel's and Office's own libraries that the add-in uses
 EXCEL = _words(

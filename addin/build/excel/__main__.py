@@ -12,7 +12,7 @@ def main() -> None:
     files = text_files(version())
     TEXT.mkdir(exist_ok=True)
     for old in TEXT.iterdir():
-        if old.suffix in (".bas", ".cls", ".applescript") and old.name not in files:
+        if old.suffix in (".bas", ".cls") and old.name not in files:
             old.unlink()
     for name, text in files.items():
         (TEXT / name).write_text(text, "ascii", newline="\n")

@@ -16,7 +16,6 @@ from .wrappers import functions_module, help_module
 SOURCE = Path(__file__).resolve().parent / "source"
 #: the committed text of the modules, for people who want to read what the add-in does
 TEXT = Path(__file__).resolve().parents[2] / "excel"
-SCRIPT = "jixiao.applescript"
 _WRITTEN = ("JixiaoCells", "JixiaoLogic", "JixiaoPython", "JixiaoRebind", "JixiaoSettings", "JixiaoTell")
 
 
@@ -79,19 +78,10 @@ def version_module(version: str) -> str:
     )
 
 
-def apple_script(ribbon: Ribbon | None = None) -> str:
-    """Mac 上按钮所用的脚本: with the words that it may pass on."""
-    ribbon = load() if ribbon is None else ribbon
-    words = ", ".join(f'"{button.command}"' for button in ribbon.buttons)
-    return _source(SCRIPT).replace("@COMMANDS@", f'{words}, "undo"')
-
-
 def text_files(version: str) -> dict[str, str]:
-    """addin/excel 中各文件的内容, by name: the modules as the editor would export them, and the script."""
+    """addin/excel 中各文件的内容, by name: the modules as they are in the project."""
     suffixes = {STANDARD: "bas", CLASS: "cls", WORKBOOK: "cls", SHEET: "cls"}
-    files = {f"{one.name}.{suffixes[one.kind]}": one.text.replace("\r\n", "\n") for one in modules(version)}
-    files[SCRIPT] = apple_script()
-    return files
+    return {f"{one.name}.{suffixes[one.kind]}": one.text.replace("\r\n", "\n") for one in modules(version)}
 
 
 def _source(name: str) -> str:

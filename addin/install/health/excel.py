@@ -41,7 +41,10 @@ def checks(machine: Machine, version: str) -> List[Check]:
     if machine.system == MACOS:
         results.append(
             Check(
-                "Excel 单元格函数", NOTE, "macOS 上不能用", "xlwings 的单元格函数只支持 Windows；按钮和命令行不受影响"
+                "Excel 按钮和单元格函数",
+                NOTE,
+                "macOS 上不能用",
+                "Mac 版 Excel 没有所需的接口；请用 LibreOffice 中同样的按钮和函数，或命令行",
             )
         )
         return results

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from support import machines
 
-from addin.build.excel.modules import apple_script
 from addin.install import excel, excel_places, owned
 from addin.install.identity import xlam_version
 from addin.install.registry import CLASSES, MACHINE, USER
@@ -28,7 +27,7 @@ def found(request, tmp_path):
 
 
 def install(found, source, version, **options):
-    return excel.install(found, source, version, apple_script() if found.script else "", **options)
+    return excel.install(found, source, version, **options)
 
 
 # finding
@@ -215,7 +214,7 @@ def test_a_dry_removal_changes_nothing(found, new):
     assert found.addin.exists()
 
 
-# the script of macOS
+# macOS
 
 
 @pytest.fixture
@@ -223,27 +222,6 @@ def mac(tmp_path):
     machine = machines.machine(tmp_path, "darwin")
     machines.put_excel(tmp_path, machine)
     return excel_places.find(machine)
-
-
-def test_on_macos_the_script_of_the_buttons_goes_where_excel_may_run_it(mac, new):
-    install(mac, new, "2.0")
-    assert mac.script.parts[-4:] == ("Library", "Application Scripts", "com.microsoft.Excel", "jixiao.applescript")
-    assert mac.script.read_text("utf-8") == apple_script()
-    mac.script.unlink()
-    assert install(mac, new, "2.0").state == "installed"
-    assert excel.uninstall(mac).state == "removed"
-    assert not mac.script.exists()
-
-
-def test_on_macos_a_script_of_others_stops_everything_before_anything_is_written(mac, new):
-    mac.script.parent.mkdir(parents=True)
-    mac.script.write_text("-- mine", encoding="utf-8")
-    result = install(mac, new, "2.0")
-    assert result.state == "failed"
-    assert str(mac.script) in result.message
-    assert not mac.addin.exists()
-    assert excel.uninstall(mac).state == "failed"
-    assert mac.script.read_text("utf-8") == "-- mine"
 
 
 def test_on_macos_a_refused_folder_says_where_to_allow_it(mac, new, monkeypatch):

@@ -160,18 +160,6 @@ def test_a_sheet_of_the_add_in_holds_no_code() -> None:
     assert [module.code for module in MODULES if module.kind == SHEET] == [""]
 
 
-def test_the_script_for_the_mac_passes_on_known_words_only() -> None:
-    script = (TEXT / "jixiao.applescript").read_text("ascii")
-    assert 'is not in {"check", ' in script
-    assert '"undo"} then return' in script
-    assert "-I -B -m addin.hosts.excel.entry" in script
-    # whatever goes to the shell is quoted or fixed
-    for line in script.split("\n"):
-        if "do shell script" in line:
-            joined = re.findall(r"& (?!quoted form of |\")(\S+)", line.split("do shell script")[1])
-            assert joined == [], line
-
-
 def test_the_check_of_names_and_blocks_finds_a_slip_of_the_pen() -> None:
     good = "Option Explicit\n\nPublic Function Half(ByVal amount As Double) As Double\n    Half = amount / 2\nEnd Function\n"
     assert unknown_names(good, set()) == []
