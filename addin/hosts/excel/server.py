@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import atexit
 import importlib
+import logging
 import os
 import re
 import sys
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     if not sys.flags.isolated:
         return _refuse(NOT_ISOLATED, "启动方式不对，缺少参数 -I，没有运行。请重新安装加载项：jixiao addin install")
     isolate()
+    log()
     try:
         serve = prepared()
     except ImportError as cause:
@@ -72,6 +74,19 @@ def isolate() -> None:
     os.chdir(sys.prefix)
     for name in [name for name in os.environ if name.upper().startswith("XLWINGS")]:
         del os.environ[name]
+
+
+def log() -> None:
+    """记日志: into the user's own log; what cannot be written there is not worth stopping for."""
+    from ...buttons.log import log_file
+
+    handler: logging.Handler
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(log_file(), encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(asctime)s  %(levelname)s  %(message)s")
 
 
 def _inside(folder: str, parent: str) -> bool:

@@ -60,7 +60,8 @@ class Workbooks(Items):
 
     def Open(self, Filename, UpdateLinks=None, ReadOnly=None, *rest):
         app = self._app
-        assert not app.EnableEvents and app.AutomationSecurity == 3, "a file of somebody's must not run its macros"
+        assert not app.EnableEvents, "a file of somebody's must not run its macros"
+        assert app.AutomationSecurity == 3
         return app.open(Filename)
 
 

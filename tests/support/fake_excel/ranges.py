@@ -247,7 +247,7 @@ class Range(Com):
         area, in_array = self._area, isinstance(value, (tuple, list))
         height, width = area.bottom - area.top + 1, area.right - area.left + 1
         if in_array:
-            assert len(value) == height and {len(row) for row in value} == {width}, "the array does not fit the range"
+            assert [len(row) for row in value] == [width] * height, "the array does not fit the range"
         for where in self._places():
             cell = self._sheet._cell(where)
             if self._sheet._is_protected() and cell.locked:

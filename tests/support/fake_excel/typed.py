@@ -59,7 +59,7 @@ def _enter_text(cell, text, in_array):
     elif text[0] in "=" and len(text) > 1:
         if text.count("(") != text.count(")") or text.count('"') % 2:
             raise refusal("应用程序定义或对象定义错误")
-        cell.formula, cell.value = text, None
+        cell.formula, cell.value = text, ""  # it computes nothing
     else:
         cell.value, code = typed(text)
         if code and cell.number_format == "General":

@@ -217,7 +217,7 @@ def test_the_wizard_of_xlwings_itself_would_get_our_chinese_texts(excel):
     excel.udfs.import_udfs(MODULE, book)
     wrapper = helped[0]
     assert "Function PERF_SCORE(weight, target, actual, Optional method, Optional profile)" in wrapper
-    told = {macro: named for macro, named in helped[1:]}
+    told = dict(helped[1:])
     score = told["'jixiao.xlam'!PERF_SCORE"]
     assert score["Category"] == "绩效自评"
     assert score["ArgumentDescriptions"][0].startswith("该项指标的分值")
