@@ -8,6 +8,7 @@ import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -139,11 +140,17 @@ def render(chosen: Chosen, data: Data, file: str = "") -> Report:
 
 
 def load(path: Path) -> Template | TextTemplate:
-    """读入模板: .docx, or text.
+    """读入模板: .docx, or text; compiled once as long as the file stays the same.
 
     Raises:
         PackageProblem: it is no template of these kinds, or cannot be read.
     """
+    state = path.stat()
+    return _loaded(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=8)
+def _loaded(path: Path, _changed: int, _size: int) -> Template | TextTemplate:
     if path.suffix.lower() == ".docx":
         return Template.load(path, environment=report_environment())
     try:

@@ -3,16 +3,21 @@
 from pathlib import Path
 
 import pytest
-from support.report_books import PACK, blanked, varied
+from support.report_books import PACK, blanked, text_template, varied
 from support.seed_figures import sections
 
 from addin.commands.report import Report, ReportRefused, report_file
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> str:
+    return str(text_template(tmp_path_factory.mktemp("模 板") / "说明.txt"))
+
+
 @pytest.fixture
-def made(tmp_path: Path):
+def made(tmp_path: Path, template: str):
     def make(changes: dict) -> Report:
-        return report_file(varied(tmp_path / "某 学院" / "决算 报表.xlsx", changes), pack=PACK)
+        return report_file(varied(tmp_path / "某 学院" / "决算 报表.xlsx", changes), pack=PACK, template=template)
 
     return make
 
