@@ -34,11 +34,11 @@ class Read(NamedTuple):
     problem: str
 
 
-def path(system: str = sys.platform, environment: Optional[Mapping[str, str]] = None) -> Path:
+def path(system: Optional[str] = None, environment: Optional[Mapping[str, str]] = None) -> Path:
     """设置文件的位置 for this user; nothing is created.
 
     Args:
-        system: as ``sys.platform`` names it.
+        system: as ``sys.platform`` names it; this one when left out.
         environment: the variables; those of this process when left out.
 
     >>> path("linux", {"XDG_CONFIG_HOME": "/家 目录/设置"}).as_posix()
@@ -51,9 +51,10 @@ def path(system: str = sys.platform, environment: Optional[Mapping[str, str]] = 
     return config_folder(system, environment) / "jixiao" / "settings.ini"
 
 
-def config_folder(system: str = sys.platform, environment: Optional[Mapping[str, str]] = None) -> Path:
+def config_folder(system: Optional[str] = None, environment: Optional[Mapping[str, str]] = None) -> Path:
     """用户设置的上级文件夹: where programs keep their settings on this system."""
     variables = os.environ if environment is None else environment
+    system = system or sys.platform
     if system == "win32":
         roaming = variables.get("APPDATA", "")
         return Path(roaming) if roaming else home_folder(system, variables) / "AppData" / "Roaming"
@@ -64,10 +65,10 @@ def config_folder(system: str = sys.platform, environment: Optional[Mapping[str,
     return Path(named) if named.startswith("/") else home_folder(system, variables) / ".config"
 
 
-def home_folder(system: str = sys.platform, environment: Optional[Mapping[str, str]] = None) -> Path:
+def home_folder(system: Optional[str] = None, environment: Optional[Mapping[str, str]] = None) -> Path:
     """用户文件夹."""
     variables = os.environ if environment is None else environment
-    named = variables.get("USERPROFILE" if system == "win32" else "HOME", "")
+    named = variables.get("USERPROFILE" if (system or sys.platform) == "win32" else "HOME", "")
     return Path(named) if named else Path(os.path.expanduser("~"))
 
 
@@ -98,7 +99,7 @@ def load(file: Optional[Path] = None) -> Dict[str, str]:
     return read(file).values
 
 
-def save(values: Mapping[str, Optional[str]], file: Optional[Path] = None, system: str = sys.platform) -> Path:
+def save(values: Mapping[str, Optional[str]], file: Optional[Path] = None, system: Optional[str] = None) -> Path:
     """写入设置: all or nothing; keys that are not named stay as they are.
 
     Args:
@@ -122,7 +123,7 @@ def save(values: Mapping[str, Optional[str]], file: Optional[Path] = None, syste
         _refuse(key, value)
         merged[key] = value
     text = "".join(f"{key}={value}\n" for key, value in merged.items())
-    if system == "win32":
+    if (system or sys.platform) == "win32":
         raw = b"\xff\xfe" + text.replace("\n", "\r\n").encode("utf-16-le")
     else:
         raw = text.encode("utf-8")

@@ -38,9 +38,10 @@ def install(excel: Excel, source: Path, version: str, dry_run: bool = False) -> 
         if cause.filename == place:
             return _failed(excel, _busy(ours.path, cause))
         return _failed(excel, f"不能写入文件夹 {cause.filename}（{_why(cause)}）。{_permit(excel)}")
-    return Result(
-        EXCEL, INSTALLED, f"已装入 {place}（{change}）。重新打开 Excel 后出现“绩效自评”选项卡。", place, version
-    )
+    next_step = "重新打开 Excel 后出现“绩效自评”选项卡。"
+    if _on_macos(excel):
+        next_step += "按钮和函数在 Mac 版 Excel 中不能用，请用 LibreOffice 或命令行。"
+    return Result(EXCEL, INSTALLED, f"已装入 {place}（{change}）。{next_step}", place, version)
 
 
 def uninstall(excel: Excel, dry_run: bool = False) -> Result:
@@ -84,9 +85,13 @@ def _busy(target: Path, cause: OSError) -> str:
 
 
 def _permit(excel: Excel) -> str:
-    if excel.program.endswith(".app"):  # macOS
+    if _on_macos(excel):
         return "请在“系统设置 - 隐私与安全性 - 完全磁盘访问权限（或 App 管理）”中允许“终端”，再运行一次。"
     return "请检查该文件夹的权限和磁盘空间。"
+
+
+def _on_macos(excel: Excel) -> bool:
+    return excel.program.endswith(".app")
 
 
 def _failed(excel: Excel, message: str) -> Result:

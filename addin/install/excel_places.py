@@ -5,7 +5,7 @@ from __future__ import annotations
 import plistlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Optional
+from typing import List, Optional, Tuple
 
 from .machine import MACOS, WINDOWS, Machine
 from .registry import CLASSES, MACHINE, USER
@@ -24,11 +24,13 @@ class Excel:
     Args:
         program: "" when only the user's Excel folder was found. version: "" when it is not known.
         startup: the startup folder.
+        others: files that Excel may load besides, where somebody can have put the add-in by hand.
     """
 
     program: str
     version: str
     startup: Path
+    others: Tuple[Path, ...] = ()
 
     @property
     def addin(self) -> Path:
@@ -69,7 +71,10 @@ def _on_windows(machine: Machine) -> Optional[Excel]:
             break
     if not program and not folder.is_dir():
         return None
-    return Excel(program, _windows_version(machine), folder / "XLSTART")
+    others = [_roaming(machine) / "Microsoft" / "AddIns" / FILE]
+    if program:
+        others.append(Path(program).parent / "XLSTART" / FILE)
+    return Excel(program, _windows_version(machine), folder / "XLSTART", tuple(others))
 
 
 def _windows_version(machine: Machine) -> str:

@@ -17,6 +17,12 @@ def test_on_windows_the_file_lies_in_the_roaming_profile():
     assert found == Path("D:/用户 数据/Roaming/jixiao/settings.ini")
 
 
+def test_without_arguments_it_is_this_system_and_this_user(monkeypatch):
+    monkeypatch.setattr(settings.sys, "platform", "win32")
+    monkeypatch.setenv("APPDATA", "D:/用户 数据/Roaming")
+    assert settings.path() == Path("D:/用户 数据/Roaming/jixiao/settings.ini")
+
+
 def test_without_appdata_the_profile_of_the_user_is_used():
     found = settings.path("win32", {"USERPROFILE": "C:/Users/张 三"})
     assert found == Path("C:/Users/张 三/AppData/Roaming/jixiao/settings.ini")

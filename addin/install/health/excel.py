@@ -37,7 +37,7 @@ def checks(machine: Machine, version: str) -> List[Check]:
             )
         ]
     told = "、".join(part for part in (found.version, found.program) if part) or "有用户文件夹，未找到程序"
-    results = [Check(NAME, GOOD, told), addin(found, version)]
+    results = [Check(NAME, GOOD, told), addin(found, version), *copies(found)]
     if machine.system == MACOS:
         results.append(
             Check(
@@ -66,6 +66,15 @@ def addin(found: Excel, version: str) -> Check:
     if present != version:
         return Check(ADDIN, PROBLEM, f"{present or UNKNOWN} 版，与 jixiao {version} 版不一致（{file}）", _INSTALL)
     return Check(ADDIN, GOOD, f"{present} 版（{file}）")
+
+
+def copies(found: Excel) -> List[Check]:
+    """别处的副本: Excel may load two add-ins of one name, and which of them answers is chance."""
+    there = [place for place in found.others if place.is_file()]
+    if not there:
+        return []
+    told = "、".join(str(place) for place in there)
+    return [Check(ADDIN, PROBLEM, f"别处还有一份：{told}", f"请删除它，只留 {found.addin}（没有就运行：{_COMMAND}）")]
 
 
 def marked(found: Excel) -> List[Check]:

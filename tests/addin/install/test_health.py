@@ -136,6 +136,14 @@ def test_what_windows_needs_besides_is_missing_here(windows):
     assert "xlwings 连接库" not in {check.name for check in excel.checks(windows, VERSION)}
 
 
+def test_a_copy_that_somebody_put_elsewhere_is_a_problem(windows):
+    put(windows)
+    other = machines.xlam(Path(windows.environment["APPDATA"]) / "Microsoft/AddIns/jixiao.xlam")
+    (found,) = [check for check in excel.checks(windows, VERSION) if "别处" in check.found]
+    assert found.state == "problem"
+    assert str(other) in found.found
+
+
 def test_a_download_mark_is_told(windows):
     file = put(windows)
     Path(f"{file}:Zone.Identifier").write_text("[ZoneTransfer]\r\nZoneId=3\r\nHostUrl=x\r\n", encoding="utf-8")
