@@ -63,13 +63,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def isolate() -> None:
     """隔离: leaves the folder of the workbook and everything that it could bring along."""
-    here = os.path.realpath(os.getcwd())
-    kept: List[str] = []
-    for entry in sys.path:
-        # an empty entry is the current folder, whichever that is later
-        if entry and (os.path.realpath(entry) != here or _inside(here, sys.prefix)):
-            kept.append(entry)
-    sys.path[:] = kept
+    # -I leaves the current folder out; what is not a full path would be looked up in whichever folder is current then
+    sys.path[:] = [entry for entry in sys.path if os.path.isabs(entry)]
     # Windows looks for programs and libraries in the current folder too
     os.chdir(sys.prefix)
     for name in [name for name in os.environ if name.upper().startswith("XLWINGS")]:
@@ -87,11 +82,6 @@ def log() -> None:
     except OSError:
         handler = logging.NullHandler()
     logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(asctime)s  %(levelname)s  %(message)s")
-
-
-def _inside(folder: str, parent: str) -> bool:
-    parent = os.path.realpath(parent)
-    return folder == parent or folder.startswith(parent + os.sep)
 
 
 def prepared() -> Any:
