@@ -172,6 +172,17 @@ _FUND = Fund(
     ),
 )
 
+#: texts of the report beyond the usual five
+MORE_TEXTS = (
+    ("staffing", "人员情况", "编制、在岗和离退休人员情况"),
+    ("controls", "内部控制和厉行节约", "内部控制和厉行节约制度建设情况"),
+    ("basic_spending", "基本支出明细", "工资福利、商品和服务、对个人和家庭的补助等的金额"),
+    ("special_funds", "专项资金使用管理", "专项资金的安排、使用和管理情况"),
+    ("other_projects", "其他专项资金", "没有的写“无其他专项资金项目支出”"),
+    ("application", "结果应用和公开", "自评结果拟应用和公开的情况"),
+    ("others", "其他需说明的情况", "没有的写“无”"),
+)
+
 
 def build(book: Book, rows: Mapping[str, int]) -> None:
     """画出全部表: the basic data table first, since the scorecard refers to it; the order of the sheets is the annexes'."""
@@ -179,7 +190,7 @@ def build(book: Book, rows: Mapping[str, int]) -> None:
     draw_scorecard(book, _SCORECARD, basic)
     book.move("附件1 评分表", 0)
     draw_fund(book, _FUND, rows)
-    draw_texts(book)
+    draw_texts(book, MORE_TEXTS)
 
 
 PACK = PackSource(

@@ -50,6 +50,15 @@ _UNIT = Evaluation(
     signatures=("填表人", "填报日期", "联系电话", "单位负责人签字"),
 )
 
+#: texts of the report beyond the usual five
+MORE_TEXTS = (
+    ("staffing", "人员配置", "编制、在职、离退休和临聘人员情况"),
+    ("basic_spending", "基本支出明细", "工资福利、商品和服务、对个人和家庭的补助等的金额"),
+    ("projects", "项目支出情况", "专项资金和专项债项目的安排、使用和管理情况"),
+    ("systems", "管理制度及执行情况", "内部控制、预算、采购、资产等管理制度及执行情况"),
+    ("application", "结果应用建议", "对评价结果应用的建议"),
+)
+
 
 def build(book: Book, rows: Mapping[str, int]) -> None:
     """画出全部表."""
@@ -58,7 +67,7 @@ def build(book: Book, rows: Mapping[str, int]) -> None:
     row = int(sheet.names["basic_items_purchase_budget"].rpartition("$")[2])
     sheet.put(row, 3, "1、公务用车购置和维护经费", rows=2, look="name")
     draw(book, _UNIT, rows)
-    draw_texts(book)
+    draw_texts(book, MORE_TEXTS)
 
 
 PACK = PackSource(

@@ -42,6 +42,14 @@ _UNIT = Evaluation(
     signatures=_SIGNATURES,
 )
 
+#: texts of the report beyond the usual five
+MORE_TEXTS = (
+    ("project_overview", "项目概况", "项目背景、主要内容、实施单位和资金来源"),
+    ("work", "自评工作开展情况", "自评的组织、方法和过程"),
+    ("application", "结果应用和公开", "自评结果拟应用和公开的情况"),
+    ("others", "其他需说明的情况", "没有的写“无”"),
+)
+
 
 def build(book: Book, rows: Mapping[str, int]) -> None:
     """画出全部表."""
@@ -49,7 +57,7 @@ def build(book: Book, rows: Mapping[str, int]) -> None:
     draw(book, _UNIT, rows)
     draw_declaration(book, "项目支出绩效目标申报表", _PLAIN, rows, _YEAR)
     draw_monitoring(book, "绩效目标执行监控表", _PLAIN, rows, _YEAR)
-    draw_texts(book)
+    draw_texts(book, MORE_TEXTS)
 
 
 PACK = PackSource(
@@ -63,7 +71,7 @@ PACK = PackSource(
     file="绩效表格.xlsx",
     draw=build,
     kind="practice",
-    report="部门整体支出绩效自评报告",
+    report="项目支出绩效自评报告",
     remarks=(
         "表式按通行的表样制作，手头没有文件原文，未核实；监控表红、黄、绿灯的界限（60%、80%）是一体化系统的通行做法，未核实。",
         "当地财政部门另有表式的，用 jixiao adopt 把下发的表格做成模板包。",

@@ -31,11 +31,19 @@ _UNIT = Evaluation(
     ),
 )
 
+#: texts of the report beyond the usual five
+MORE_TEXTS = (
+    ("staffing", "人员情况", "编制、在职和离退休人员及其变动情况"),
+    ("spending", "支出情况说明", "各类支出的金额、占比和与上年相比的变化"),
+    ("project_results", "项目支出绩效情况", "各项目的资金使用和绩效情况"),
+    ("others", "其他需说明的情况", "没有的写“无”"),
+)
+
 
 def build(book: Book, rows: Mapping[str, int]) -> None:
     """画出全部表."""
     draw(book, _UNIT, rows)
-    draw_texts(book)
+    draw_texts(book, MORE_TEXTS)
 
 
 PACK = PackSource(

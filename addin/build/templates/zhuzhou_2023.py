@@ -62,13 +62,20 @@ _PROJECT = Evaluation(
     repeats="project",
 )
 
+#: texts of the report beyond the usual five
+MORE_TEXTS = (
+    ("staffing", "人员情况", "编制、在职和离退休人员情况"),
+    ("project_results", "项目支出绩效情况", "各项目的资金使用和绩效情况"),
+    ("application", "结果应用和公开", "自评结果拟应用和公开的情况"),
+)
+
 
 def build(book: Book, rows: Mapping[str, int]) -> None:
     """画出全部表."""
     draw_basic(book, _BASIC, rows)
     draw(book, _UNIT, rows)
     draw(book, _PROJECT, rows)
-    draw_texts(book)
+    draw_texts(book, MORE_TEXTS)
 
 
 PACK = PackSource(
@@ -81,5 +88,5 @@ PACK = PackSource(
     document="株洲职业教育科技园管理办公室《2023年度部门整体支出绩效自评报告》附件1至附件3",
     file="株洲2023年度绩效自评表.xlsx",
     draw=build,
-    report="部门整体支出绩效自评报告",
+    report="整体支出绩效自评报告",
 )

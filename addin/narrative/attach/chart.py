@@ -152,6 +152,9 @@ def _axes(drawn: BarChart, chart: Chart) -> None:
         drawn.x_axis.scaling.orientation = "maxMin"
         drawn.y_axis.crosses = "max"
     drawn.x_axis.tickLblPos = "low"
+    if all(value is None or value >= 0 for _, values in chart.series for value in values):
+        # bars are compared by their length: the axis starts with 0
+        drawn.y_axis.scaling.min = 0
 
 
 def _characters(size: int) -> CharacterProperties:

@@ -1,0 +1,78 @@
+"""报告用的模板工作簿 (pack workbooks for reports): each pack filled with its published tables and with plain texts of our own."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Dict, List, Tuple
+
+from support.cases import Case, load_case
+from support.packfill import FILLINGS, fill
+
+from addin.edits import Edit, SetValue
+from addin.grid import position
+from addin.hosts.files import read
+from addin.package.note import Note
+from addin.package.writing import apply_edits
+from addin.packs.places import place_of
+
+#: pack -> cases that fill it
+REPORTS: Dict[str, Tuple[str, ...]] = {**FILLINGS, "cn/national": ("xinjiang-2024-project-29",)}
+TEXTS = {
+    "职能": "贯彻执行国家和省、市有关方针政策。\n承担本单位职责范围内的各项工作。",
+    "机构设置": "本单位设办公室、财务科、业务科等内设机构。",
+}
+USUAL = "本年度按照要求开展了相关工作，\n具体情况见所附表格。"
+
+
+def filled_pack(pack: str, target: Path) -> Path:
+    """填好的模板工作簿.
+
+    Args:
+        pack: one of REPORTS. target: the file to write.
+
+    Returns:
+        the file: figures of the published tables, points judged by hand as published, texts of our own.
+    """
+    cases = [_typed(load_case(name)) for name in REPORTS[pack]]
+    filling = fill(pack, cases)
+    data = filling.bytes([*_judged(filling, cases), *_texts(filling)])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return target
+
+
+def _typed(case: Case) -> Case:
+    """Money as it is typed: without thousands separators; a dash says that the form computes nothing there, and packs leave such cells out."""
+    plain = copy.deepcopy(case)
+    for row in plain.get("budget", ()):
+        for key, text in row.items():
+            if isinstance(text, str) and key != "name":
+                row[key] = "" if text.strip() in ("—", "-", "－") else text.replace(",", "")
+    return plain
+
+
+def _judged(filling, cases) -> List[Edit]:  # type: ignore[no-untyped-def]
+    """Points that people give by hand stand in the form before its report is written."""
+    edits: List[Edit] = []
+    now = read(apply_edits(filling.data, filling.edits, note=Note(), record=False))
+    grids = {grid.name: grid for grid in now.grids}
+    for case in cases:
+        for (name, path), (sheet, cell) in filling.places.items():
+            if name != case["id"] or not path.startswith("indicators[") or not path.endswith("].score"):
+                continue
+            row, column = position(cell)
+            printed = case["indicators"][int(path[11 : path.index("]")])]["score"]
+            if grids[sheet][row, column].value in (None, "") and printed.strip():
+                edits.append(SetValue(sheet, row, column, float(printed)))
+    return edits
+
+
+def _texts(filling) -> List[Edit]:  # type: ignore[no-untyped-def]
+    book = read(filling.data).book
+    edits: List[Edit] = []
+    for text in filling.toml.get("texts", ()):
+        where = place_of(book, text["sheet"], text["cell"])
+        assert where is not None, text
+        edits.append(SetValue(text["sheet"], *where, TEXTS.get(text["title"], USUAL)))
+    return edits
