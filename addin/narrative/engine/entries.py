@@ -18,6 +18,7 @@ TARGET = "jixiao"
 #: how the value of an output tag is written
 TEXT, PLAIN, RAW, ATTRIBUTE = "text", "plain", "raw", "attribute"
 RUNS, BLOCKS, PARAGRAPHS = "runs", "blocks", "paragraphs"
+SPAN, COLOUR = "span", "colour"
 
 
 @dataclass

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile("[&<>\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}|auto")
+_MAX_COLUMNS = 63
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -92,6 +94,26 @@ def plain(context: Any, value: Any, number: int) -> str:
 def in_attribute(context: Any, value: Any, number: int) -> str:
     """属性: alternative texts and the like."""
     return attribute(cleaned(_shown(context, value, number)))
+
+
+@pass_context
+def span(context: Any, value: Any, number: int) -> str:
+    """列数: of a cell, from 1 to as many columns as Word allows."""
+    shown = _shown(context, value, number)
+    if not (shown.isascii() and shown.isdigit() and 1 <= int(shown[:9]) <= _MAX_COLUMNS):
+        context.state.failed(number, ValueProblem(f"列数应为 1 至 {_MAX_COLUMNS} 的整数，这里是“{shown[:20]}”。"))
+        return "1"
+    return str(int(shown))
+
+
+@pass_context
+def colour(context: Any, value: Any, number: int) -> str:
+    """颜色: six hex digits."""
+    shown = _shown(context, value, number).removeprefix("#")
+    if not _COLOUR.fullmatch(shown):
+        context.state.failed(number, ValueProblem(f"颜色应为六位十六进制数，如 FFF2CC，这里是“{shown[:20]}”。"))
+        return "auto"
+    return shown.upper()
 
 
 @pass_context
@@ -179,6 +201,8 @@ OUTPUTS: Mapping[str, Callable[..., str]] = {
     "__text": text,
     "__plain": plain,
     "__attribute": in_attribute,
+    "__span": span,
+    "__colour": colour,
     "__raw": raw,
     "__runs": runs,
     "__paragraphs": paragraphs,

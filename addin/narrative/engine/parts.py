@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from ...package import xml
+from .cell_tags import set_cells
 from .compiling import Compiled, compile_source
 from .entries import ATTRIBUTE, PLAIN, Entries, Entry, mark
 from .lift import lift
@@ -19,7 +20,7 @@ from .source import ATTRIBUTE_END, ATTRIBUTE_START, FRESH, Source, write_source
 from .structure import check_pairs
 from .syntax import Fault
 from .tags import OUTPUT, scan
-from .word import MC, Names, Places, read_line, words
+from .word import Names, Places, read_line, words
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 #: attributes that people read: alternative texts and tool tips
@@ -79,6 +80,7 @@ def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> None:
                 _unbind(paragraph, w)
     _codes(root, places, entries, w, story)
     _attributes(root, places, entries, w, story)
+    set_cells(found, entries, w)
     lift(found, entries, w)
     pairs = check_pairs(root, entries)
     for drawing in clean_loops(pairs, w):
@@ -151,6 +153,3 @@ def _property_part(root: Any, story: StoryPart, entries: Entries) -> None:
             node.append(sign)
             sign.tail = text[tag.end : tags[at + 1].start if at + 1 < len(tags) else len(text)]
     check_pairs(root, entries)
-
-
-__all__ = ["MC", "TemplatePart", "compile_part", "read_part"]

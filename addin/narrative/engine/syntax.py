@@ -17,6 +17,8 @@ OPENERS = {"for": "endfor", "if": "endif"}
 MIDDLES = {"elif": ("if",), "else": ("if", "for")}
 CLOSERS = {"endfor": "for", "endif": "if"}
 SINGLE = ("set",)
+#: tags of docxtpl that change the cell they stand in
+CELL_WORDS = ("vm", "colspan", "cellbg")
 #: statements of Jinja that reach beyond the template or hide what it does
 _REFUSED = frozenset(
     (
@@ -83,6 +85,10 @@ def check_statement(body: str, environment: Environment) -> list[Fault]:
         if "=" not in body:
             return [Fault("tag.syntax", "set 须写成 {% set 名称 = 值 %}。")]
         source = _statement(body)
+    elif word == "vm":
+        return [Fault("tag.syntax", f"vm 后面不应有内容：“{rest}”。")] if rest else []
+    elif word in CELL_WORDS:
+        return check_output(rest, environment)
     else:
         return [_unknown_statement(word, body)]
     return _check(body, source, environment)
@@ -104,7 +110,7 @@ def _unknown_statement(word: str, body: str) -> Fault:
     if word in _REFUSED:
         return Fault("tag.refused", f"模板不允许使用语句 {word}。可用的语句：for、if、elif、else、set。", word)
     joined = body.replace(" ", "")
-    near = joined if joined in CLOSERS else nearest(word, [*OPENERS, *MIDDLES, *CLOSERS, *SINGLE])
+    near = joined if joined in CLOSERS else nearest(word, [*OPENERS, *MIDDLES, *CLOSERS, *SINGLE, *CELL_WORDS])
     hint = f"是否想写 {near}？" if near else ""
     what = f"不认识的语句“{word}”。" if word else "语句标记里没有语句。"
     return Fault("tag.unknown", f"{what}{hint}可用的语句：for、if、elif、else、set。", word, near)

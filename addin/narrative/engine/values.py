@@ -31,9 +31,9 @@ _SIGNS = {"+": "相加", "-": "相减", "*": "相乘", "/": "相除", "//": "整
 def knows_itself(value: Any) -> bool:
     """自有写法的值: figures and words of the report's data show themselves, reckon by themselves and say where they came from.
 
-    Their classes carry ``narrative_value = True``; no template can make one.
+    Their classes carry ``narrative_value``, what they are in a user's words; no template can make one.
     """
-    return getattr(type(value), "narrative_value", False) is True
+    return bool(getattr(type(value), "narrative_value", ""))
 
 
 def show(value: Any) -> str:
@@ -91,6 +91,8 @@ def kind_of(value: Any) -> str:
         return "文字"
     if isinstance(value, (bool, int, float, Decimal)):
         return "数"
+    if knows_itself(value):
+        return str(type(value).narrative_value)
     return "其他对象"
 
 

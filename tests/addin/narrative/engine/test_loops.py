@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import docx
 import pytest
 from support.word_templates import (
@@ -18,7 +20,7 @@ from support.word_templates import (
     well_formed,
 )  # fmt: skip
 
-from addin.narrative.engine import Template
+from addin.narrative.engine import Template, TemplateError
 
 ITEMS = [{"名": "甲", "额": 1}, {"名": "乙", "额": 2}]
 
@@ -258,3 +260,38 @@ def test_a_loop_may_run_over_any_list_and_over_the_lines_of_a_text() -> None:
         )
     )
     assert texts(template.render({"文": "一\n\n二", "组": {"a": 1}})) == ["[一][二]a=1;"]
+
+
+def test_a_column_of_a_row_loop_is_merged_down() -> None:
+    rows = [
+        ["类", "名", "额"], ["{%tr for 类 in 项 %}", "", ""], ["{%tr for 目 in 类.目 %}", "", ""],
+        ["{% vm %}{{ 类.名 }}", "{{ 目 }}", "{% vm %}{{ loop.length }}"], ["{%tr endfor %}", "", ""], ["{%tr endfor %}", "", ""],
+    ]  # fmt: skip
+    template = Template.load(of_table(rows))
+    assert not template.problems
+    out = template.render({"项": [{"名": "产出", "目": ["数量", "质量"]}, {"名": "效益", "目": ["社会"]}]})
+    well_formed(out)
+    # python-docx reads a merged cell's text in every row
+    assert cells(out) == [["类", "名", "额"], ["产出", "数量", "2"], ["产出", "质量", "2"], ["效益", "社会", "1"]]
+    assert part(out).count('<w:vMerge w:val="restart"/>') == 4
+    assert part(out).count("<w:vMerge/>") == 2
+    # the order that the schema demands
+    assert re.search(r"<w:tcW [^>]*/><w:vMerge", part(out))
+
+
+def test_a_cell_takes_its_width_in_columns_and_its_shading_from_the_data() -> None:
+    template = Template.load(of_table([["{% colspan 列数 %}{% cellbg 色 %}甲"], ["乙"]]))
+    out = template.render({"列数": 3, "色": "#fff2cc"})
+    well_formed(out)
+    assert '<w:gridSpan w:val="3"/><w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>' in part(out)
+    with pytest.raises(TemplateError) as caught:
+        template.render({"列数": "很多", "色": '"/><w:x'})
+    assert [one.message.split("}")[1][:5] for one in caught.value.problems] == [" 列数应为", " 颜色应为"]
+    assert [one.name for one in template.lint(["列数"])] == ["色"]
+
+
+def test_cell_tags_outside_a_table_or_a_loop_are_faults() -> None:
+    assert [one.code for one in Template.load(of_paragraphs("{% vm %}", "{% colspan 2 %}")).problems] == [
+        "tag.level"
+    ] * 2
+    assert {one.name for one in Template.load(of_table([["{% vm %}甲"]])).lint([])} == {"loop"}
