@@ -12,7 +12,7 @@ from ..edits import Edit, SetFormula, SetValue
 from ..forms.model import Bound, Form, Recognised
 from ..forms.recognise import recognise
 from ..forms.renewal import renewed_all
-from ..grid import Grid
+from ..grid import Cell, Grid
 from ..hosts.model import Reading, Workbook
 from ..note import Note, Place
 from ..number_format import shown
@@ -113,13 +113,18 @@ class OpenBook:
         cell = grid[where]
         code = edit.number_format or cell.number_format
         if cell.formula is not None and cell.value not in (None, ""):
-            value = float(edit.value) if isinstance(edit.value, Decimal) else edit.value
-            return self.over_formulas and shown(value, code) != cell.text
+            return self.over_formulas and as_shown(edit, cell) != cell.text
         if cell.formula is not None:
             return True
         same = Note()
         same.record(edit.sheet, where, edit.value)
         return not same.is_ours(edit.sheet, where, cell.value) or code != cell.number_format
+
+
+def as_shown(edit: SetValue, cell: Cell) -> str:
+    """改动之后显示的文字 in the cell's own format, or in the one that the edit gives it."""
+    value = float(edit.value) if isinstance(edit.value, Decimal) else edit.value
+    return shown(value, edit.number_format or cell.number_format)
 
 
 def require_forms(book: OpenBook) -> None:

@@ -60,13 +60,15 @@ def checked(book: OpenBook, desk: Desk, title: str = TITLE) -> List[Finding]:
 def _write(book: OpenBook, workbook: Workbook, findings: Sequence[Finding]) -> List[str]:
     """The sheet and the marks in one step; gives the sheets that bear no marks."""
     locked = [grid.name for grid in book.grids if grid.protection == "password"]
-    edits: List[Edit] = [*unmarks(book, findings, locked), *marks(book, findings, locked)]
+    edits: List[Edit] = []
     name = _sheet_name(book)
+    # the sheet first: showing it for a moment shortens a long undo step in LibreOffice
     if findings:
         when = f"{datetime.now():%Y年%m月%d日 %H:%M}"
         edits.append(findings_sheet(findings, book.forms, when, book.name, name, for_buttons))
     elif name in book.note.sheets and any(grid.name == name for grid in book.every_grid):
         edits.append(RemoveSheet(name))
+    edits += [*unmarks(book, findings, locked), *marks(book, findings, locked)]
     if edits:
         with workbook.transaction(TITLE):
             workbook.write(edits, book.note)

@@ -16,7 +16,7 @@ from ..forms.model import Bound
 from ..grid import position
 from ..hosts.model import Desk, Workbook
 from ..note import Place
-from .book import OpenBook, refuse_passwords, require_forms, require_writable
+from .book import OpenBook, as_shown, refuse_passwords, require_forms, require_writable
 from .filling import fill_open, summary
 from .words import at_most, short
 
@@ -74,7 +74,7 @@ def _take_down(book: OpenBook, one: Computed, edit: SetValue, figures: List[str]
     empty = any(figure.bound.position == where and figure.is_empty for figure in one.figures.all())
     if empty or cell.is_blank or (cell.formula is None and book.ours(one.form, bound) == UNCHANGED):
         return
-    now = "空白" if edit.value is None else str(edit.value)
+    now = "空白" if edit.value is None else as_shown(edit, cell)
     if cell.formula is not None:
         formulas.append(short(f"· {edit.sheet}!{bound.label}：{cell.text or '公式'}（={cell.formula[:30]}）→ {now}"))
     else:
