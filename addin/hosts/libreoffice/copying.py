@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from typing import Any, Iterator, Sequence
+from typing import Any, Sequence
 
 from ...edits import Edit
 from ...note import Note
 from ...problems import Problem
 from .note_store import load_note, store_note
-from .office import UnoException, properties, service, url_of
+from .office import During, UnoException, properties, service, url_of
 from .undo import Transactions
 from .writing import write_edits
 
@@ -39,25 +39,22 @@ def save_copy(context: Any, document: Any, path: str, edits: Sequence[Edit]) -> 
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         stored = os.path.join(folder, f"copy{suffix}")
         document.storeToURL(url_of(stored), properties(FilterName=FILTERS[suffix]))
-        with _opened(context, stored) as copy:
+        copy = _opened(context, stored)
+        with During(lambda: None, lambda: copy.close(True)):
             note = load_note(context, copy) or load_note(context, document)
             write_edits(copy, Transactions(copy), edits, note)
             store_note(context, copy, Note())
             _store(copy, path, FILTERS[suffix])
+            copy.setModified(False)
 
 
-@contextlib.contextmanager
-def _opened(context: Any, path: str) -> Iterator[Any]:
+def _opened(context: Any, path: str) -> Any:
     desktop = service(context, "frame.Desktop")
     named = properties(Hidden=True, UpdateDocMode=_NO_UPDATE, MacroExecutionMode=_NEVER_EXECUTE)
     copy = desktop.loadComponentFromURL(url_of(path), "_blank", 0, named)
     if copy is None:
         raise Problem("save.failed", "副本无法重新打开，没有另存。请先保存工作簿，再试。", path)
-    try:
-        yield copy
-    finally:
-        copy.setModified(False)
-        copy.close(True)
+    return copy
 
 
 def _store(copy: Any, path: str, filter_name: str) -> None:

@@ -5,7 +5,7 @@ Importable without LibreOffice (type checks, doctests): the names are then stand
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 try:
     import uno
@@ -23,8 +23,23 @@ except ImportError:  # outside of LibreOffice
     IllegalArgumentException = UnoException = RuntimeError
 
 __all__ = [
-    "Component", "IllegalArgumentException", "UnoException", "XActionListener", "XStatusListener", "XUndoAction",
-    "enum", "initialise", "input_stream", "path_of", "properties", "sequence", "service", "set_typed", "struct", "url_of",
+    "Component",
+    "During",
+    "IllegalArgumentException",
+    "UnoException",
+    "XActionListener",
+    "XStatusListener",
+    "XUndoAction",
+    "enum",
+    "initialise",
+    "input_stream",
+    "path_of",
+    "properties",
+    "sequence",
+    "service",
+    "set_typed",
+    "struct",
+    "url_of",
 ]  # fmt: skip
 
 
@@ -80,3 +95,19 @@ def enum(name: str, value: str) -> Any:
 def initialise(target: Any, mode: int) -> None:
     """以一个短整数初始化, as the pickers want it."""
     uno.invoke(target, "initialize", ((uno.Any("short", mode),),))
+
+
+class During:
+    """期间: something begun and ended around a piece of work, whatever happens in it.
+
+    A class and no generator: an exception that leaves a generator is given its traceback, which one of UNO refuses.
+    """
+
+    def __init__(self, begin: Callable[[], object], end: Callable[[], object]) -> None:
+        self._begin, self._end = begin, end
+
+    def __enter__(self) -> None:
+        self._begin()
+
+    def __exit__(self, *_: object) -> None:
+        self._end()

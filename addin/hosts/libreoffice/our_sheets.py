@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-from typing import Any, Iterator, Optional
+from typing import Any, Optional
 
 from ...edits import AddSheet
 from ...note import SHEET_PREFIX, Note
 from ...problems import Problem
 from .cells_writing import set_value
 from .number_formats import NumberFormats
-from .office import struct
+from .office import During, struct
 from .sheet_undo import insert_sheet
 from .undo import Transactions
 
@@ -67,8 +66,10 @@ def add_sheet(document: Any, transactions: Transactions, edit: AddSheet, note: N
     if existing is not None:
         sheet.clearContents(_EVERYTHING)
     note.sheets.add(existing or edit.name)
-    fill_sheet(document, sheet, edit)
+    # Before the sheet is filled: when another sheet is shown, LibreOffice 7.4 cuts the open undo step back to its last
+    # hundred actions, and what was dropped could no longer be undone.
     _freeze_head(document, sheet)
+    fill_sheet(document, sheet, edit)
 
 
 def remove_sheet(document: Any, name: str, note: Note) -> None:
@@ -124,15 +125,13 @@ def _link(document: Any, cell: Any, target: str) -> None:
     cell.insertTextContent(cell.createTextCursor(), field, False)
 
 
-@contextlib.contextmanager
-def _adjusting(document: Any) -> Iterator[None]:
+def _adjusting(document: Any) -> During:
     """The rows of this sheet follow their texts, those of the user's forms do not."""
     before = document.getPropertyValue("IsAdjustHeightEnabled")
-    document.setPropertyValue("IsAdjustHeightEnabled", True)
-    try:
-        yield
-    finally:
-        document.setPropertyValue("IsAdjustHeightEnabled", before)
+    return During(
+        lambda: document.setPropertyValue("IsAdjustHeightEnabled", True),
+        lambda: document.setPropertyValue("IsAdjustHeightEnabled", before),
+    )
 
 
 def _freeze_head(document: Any, sheet: Any) -> None:
@@ -140,15 +139,6 @@ def _freeze_head(document: Any, sheet: Any) -> None:
     controller = document.getCurrentController()
     if controller is None:
         return
-    with _shown_again(controller):
-        controller.setActiveSheet(sheet)
-        controller.freezeAtPosition(0, 1)
-
-
-@contextlib.contextmanager
-def _shown_again(controller: Any) -> Iterator[None]:
     active = controller.getActiveSheet()
-    try:
-        yield
-    finally:
-        controller.setActiveSheet(active)
+    with During(lambda: controller.setActiveSheet(sheet), lambda: controller.setActiveSheet(active)):
+        controller.freezeAtPosition(0, 1)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-from typing import Any, Iterable, Iterator, List
+from typing import Any, Iterable
 
 from ...problems import Problem
-from .office import IllegalArgumentException
+from .office import During, IllegalArgumentException
 from .undo import unrecorded
 
 
@@ -47,14 +46,10 @@ def refuse_password(document: Any, sheets: Iterable[Any]) -> None:
             )
 
 
-@contextlib.contextmanager
-def lifted(sheets: Iterable[Any]) -> Iterator[None]:
+def lifted(sheets: Iterable[Any]) -> During:
     """暂时撤销无密码的保护 and put it back, with what it allows, whatever happens; both are part of the undo step."""
-    open_ones: List[Any] = [sheet for sheet in sheets if sheet.isProtected()]
-    for sheet in open_ones:
-        sheet.unprotect("")
-    try:
-        yield
-    finally:
-        for sheet in open_ones:
-            sheet.protect("")
+    open_ones = [sheet for sheet in sheets if sheet.isProtected()]
+    return During(
+        lambda: [sheet.unprotect("") for sheet in open_ones],
+        lambda: [sheet.protect("") for sheet in open_ones],
+    )

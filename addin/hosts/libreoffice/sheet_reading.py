@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple, Union
 
 from udfs.core.errors import CellError
 
-from ...grid import Cell, Grid, Position, Range, Value
+from ...grid import MAX_COLUMN, MAX_ROW, Cell, Grid, Position, Range, Value
 from ...number_format import date_value, is_date_format, is_elapsed_format, shown
 from ...problems import Problem
 from .errors import error_value
@@ -19,10 +19,19 @@ from .protection import protection
 MAX_AREA = 3_000_000
 #: cells without content that are kept for their format, on one sheet
 MAX_STYLED = 200_000
+#: rows and columns beyond the used area that are looked at: the program leaves formatted blanks at its edge out
+EDGE_ROWS, EDGE_COLUMNS = 40, 8
 
 # com.sun.star.sheet.CellFlags and FormulaResult
 _CONTENTS = 1 | 2 | 4 | 16
 _FORMULAS, _ERRORS = 1 | 2 | 4, 4
+#: what a typed TRUE or FALSE becomes when an .xlsx is loaded
+_BOOLEANS = {"TRUE()": True, "FALSE()": False}
+_TRUTHS = {1.0: True, 0.0: False}
+
+
+#: what a cell shows in place of its data: the data of an error or a typed TRUE say nothing
+Given = Union[None, bool, CellError]
 
 
 @dataclass(frozen=True)
@@ -75,10 +84,16 @@ def read_sheet(facts: Facts, sheet: Any) -> Grid:
     bottom, right = _content_end(sheet)
     if (bottom + 1) * (right + 1) > MAX_AREA:
         raise Problem("sheet.too-large", f"工作表“{grid.name}”的内容跨度过大，不像绩效表。请只保留需要的工作表后再试。")
-    styled = sheet.getCellRangeByPosition(0, 0, max(last.EndColumn, right, 0), max(last.EndRow, bottom, 0))
+    styled = sheet.getCellRangeByPosition(
+        0,
+        0,
+        min(max(last.EndColumn, right) + EDGE_COLUMNS, MAX_COLUMN - 1),
+        min(max(last.EndRow, bottom) + EDGE_ROWS, MAX_ROW - 1),
+    )
     styles = _Styles(facts, sheet, styled, (bottom + 1) * (right + 1))
     grid.merges = styles.merges
     grid.hidden_rows, grid.hidden_columns = _hidden(styled)
+    grid.column_defaults = [(at, at, Cell(hidden=True)) for at in sorted(grid.hidden_columns)]
     if right >= 0:
         _take_contents(facts, sheet, sheet.getCellRangeByPosition(0, 0, right, bottom), grid, styles)
     _take_blanks(grid, styles)
@@ -144,7 +159,7 @@ def _hidden(area: Any) -> Tuple[frozenset[int], frozenset[int]]:
 
 def _take_contents(facts: Facts, sheet: Any, area: Any, grid: Grid, styles: _Styles) -> None:
     formulas = _formulas(facts, sheet, area)
-    known: Dict[Tuple[object, Style, Optional[str], bool], Cell] = {}
+    known: Dict[Tuple[object, object, Style, Optional[str], bool], Cell] = {}
     for row, values in enumerate(area.getDataArray(), 1):
         for column, value in enumerate(values, 1):
             where = (row, column)
@@ -152,11 +167,14 @@ def _take_contents(facts: Facts, sheet: Any, area: Any, grid: Grid, styles: _Sty
             if value == "" and formula is None:
                 continue
             style = styles.of.get(where, _DEFAULT)
-            if formula is not None and isinstance(formula[1], CellError):
-                value = formula[1]
-            text = formula[0] if formula is not None else None
+            text, given = formula if formula is not None else (None, None)
+            if given is not None:
+                value = given
+            elif text is not None and value in _TRUTHS and style.code == "General":
+                # a comparison shows TRUE or FALSE without any format that says so
+                value = _TRUTHS[value] if _shows_truth(area, row, column) else value
             hidden = row in grid.hidden_rows or column in grid.hidden_columns
-            key = (value, style, text, hidden)
+            key = (type(value), value, style, text, hidden)  # TRUE equals 1
             cell = known.get(key)
             if cell is None:
                 held = _value(value, style, facts.date1904)
@@ -165,15 +183,21 @@ def _take_contents(facts: Facts, sheet: Any, area: Any, grid: Grid, styles: _Sty
             grid.cells[where] = cell
 
 
-def _formulas(facts: Facts, sheet: Any, area: Any) -> Dict[Position, Tuple[Optional[str], Optional[CellError]]]:
-    """Formulas by cell, with their error where they have one; an error that was typed has no formula."""
-    found: Dict[Position, Tuple[Optional[str], Optional[CellError]]] = {}
+def _shows_truth(area: Any, row: int, column: int) -> bool:
+    return str(area.getCellByPosition(column - 1, row - 1).getString()) in ("TRUE", "FALSE")
+
+
+def _formulas(facts: Facts, sheet: Any, area: Any) -> Dict[Position, Tuple[Optional[str], Given]]:
+    """Formulas by cell, with their error where they have one; an error, TRUE or FALSE that was typed has no formula."""
+    found: Dict[Position, Tuple[Optional[str], Given]] = {}
     for row, column in _cells(area.queryFormulaCells(_FORMULAS)):
-        found[row, column] = (facts.formulas.printed(sheet.getCellByPosition(column - 1, row - 1)), None)
+        formula = facts.formulas.printed(sheet.getCellByPosition(column - 1, row - 1))
+        typed = _BOOLEANS.get(formula)
+        found[row, column] = (formula, None) if typed is None else (None, typed)
     for row, column in _cells(area.queryFormulaCells(_ERRORS)):
         error = error_value(sheet.getCellByPosition(column - 1, row - 1).getError())
-        formula = found[row, column][0]
-        found[row, column] = (None if formula in ("", error.code) else formula, error)
+        printed = found[row, column][0]
+        found[row, column] = (None if printed in ("", error.code) else printed, error)
     return found
 
 

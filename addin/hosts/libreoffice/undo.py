@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-from typing import Any, Callable, Iterator
+from typing import Any, Callable, Optional, Type
 
-from .office import Component, XUndoAction
+from .office import Component, During, XUndoAction
 
 
 class Restoring(Component, XUndoAction):
@@ -33,45 +32,46 @@ class Transactions:
 
     def __init__(self, document: Any) -> None:
         self.manager = document.getUndoManager()
-        self._depth = 0
+        self.depth = 0
 
-    @contextlib.contextmanager
-    def step(self, title: str) -> Iterator[None]:
+    def step(self, title: str) -> Step:
         """一个撤销步骤: everything inside is one step; an exception inside takes it all back and leaves no trace."""
-        if self._depth:  # a write inside a transaction belongs to it
-            yield
-            return
-        steps = len(self.manager.getAllUndoActionTitles())
-        self._depth += 1
-        self.manager.enterUndoContext(title)
-        try:
-            yield
-        except BaseException:
-            self._leave()
-            # an empty context leaves no step
-            if len(self.manager.getAllUndoActionTitles()) > steps:
-                self.manager.undo()
-                self.manager.clearRedo()
-            raise
-        self._leave()
-
-    def _leave(self) -> None:
-        self._depth -= 1
-        self.manager.leaveUndoContext()
+        return Step(self, title)
 
     def add(self, title: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
         """登记撤销动作: for a change that was just made."""
         self.manager.addUndoAction(Restoring(title, undo, redo))
 
 
-@contextlib.contextmanager
-def unrecorded(manager: Any) -> Iterator[None]:
+class Step:
+    """一个撤销步骤; a step inside another belongs to it."""
+
+    def __init__(self, transactions: Transactions, title: str) -> None:
+        self._of, self._title = transactions, title
+        self._steps = 0
+
+    def __enter__(self) -> None:
+        manager = self._of.manager
+        self._of.depth += 1
+        if self._of.depth == 1:
+            self._steps = len(manager.getAllUndoActionTitles())
+            manager.enterUndoContext(self._title)
+
+    def __exit__(self, kind: Optional[Type[BaseException]], *_: object) -> None:
+        manager = self._of.manager
+        self._of.depth -= 1
+        if self._of.depth:
+            return
+        manager.leaveUndoContext()
+        # an empty context leaves no step
+        if kind is not None and len(manager.getAllUndoActionTitles()) > self._steps:
+            manager.undo()
+            manager.clearRedo()
+
+
+def unrecorded(manager: Any) -> During:
     """不登记一次改动: the business of an action of ours, or of nobody.
 
     For one call alone: LibreOffice 7.4 takes up recording again with the first change that it makes.
     """
-    manager.lock()
-    try:
-        yield
-    finally:
-        manager.unlock()
+    return During(manager.lock, manager.unlock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any, Iterator, Sequence
+from typing import Any, ContextManager, Iterator, Sequence
 
 from ...edits import Edit
 from ...grid import position
@@ -86,11 +86,9 @@ class LibreOfficeWorkbook:
             _TITLE, lambda: store_note(context, document, before), lambda: store_note(context, document, after)
         )
 
-    @contextlib.contextmanager
-    def transaction(self, title: str) -> Iterator[None]:
+    def transaction(self, title: str) -> ContextManager[None]:
         """一次操作: one undo step; an exception inside takes everything back."""
-        with self._transactions.step(title):
-            yield
+        return self._transactions.step(title)
 
     def set_profile(self, name: str) -> None:
         """设置规则方案: the defined name PERF_PROFILE; "" removes it.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from typing import Any, Dict, Iterator, List, Optional, Sequence, Union
+from typing import Any, Dict, List, Optional, Sequence, Union
 
 from ...edits import AddSheet, Edit, InsertRows, RemoveSheet, SetComment, SetFill, SetFormula, SetValue
 from ...grid import Position
@@ -11,6 +10,7 @@ from ...note import Note
 from ...problems import Problem
 from .cells_writing import CellsWriter, Content
 from .marks import set_comments, set_fills
+from .office import During
 from .our_sheets import add_sheet, check_name, check_ours, found_name, remove_sheet
 from .protection import lifted, refuse_password
 from .rows import insert_rows
@@ -108,16 +108,18 @@ def _change_structure(
         remove_sheet(document, edit.name, note)
 
 
-@contextlib.contextmanager
-def quiet(document: Any) -> Iterator[None]:
+def quiet(document: Any) -> During:
     """暂停刷新: the screen is drawn once, at the end; rows keep their heights, as a form is printed with them."""
     heights = document.getPropertyValue("IsAdjustHeightEnabled")
-    document.lockControllers()
-    document.addActionLock()
-    document.setPropertyValue("IsAdjustHeightEnabled", False)
-    try:
-        yield
-    finally:
+
+    def begin() -> None:
+        document.lockControllers()
+        document.addActionLock()
+        document.setPropertyValue("IsAdjustHeightEnabled", False)
+
+    def end() -> None:
         document.setPropertyValue("IsAdjustHeightEnabled", heights)
         document.removeActionLock()
         document.unlockControllers()
+
+    return During(begin, end)
