@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from .engine import Environment, environment
-from .engine.filters import lines
+from .engine.filters import absolute, default, lines, round_half_up
+from .figure import Figure, Words, natural, rounded
 from .filters import FILTERS
+from .filters.amounts import places_of
+
+
+def _default(value: Any, other: Any = "", empty: bool = False) -> Any:
+    """The engine's ``default``, which takes a blank cell for a value that is not there."""
+    if isinstance(value, (Figure, Words)) and value.missing and not value.trouble:
+        return other
+    return default(value, other, empty)
+
+
+_default.takes_undefined = True  # type: ignore[attr-defined]
+
+
+def _abs(value: Any) -> Any:
+    return abs(value) if isinstance(value, Figure) else absolute(value)
+
+
+def _round(value: Any, places: int = 0) -> Any:
+    """The engine's ``round``; a figure stays one."""
+    if not isinstance(value, Figure) or value.value is None:
+        return value if isinstance(value, Figure) else round_half_up(value, places)
+    number = rounded(value.value, places_of(places))
+    return replace(value, value=number, expression=value.expression if value.steps else natural(number))
 
 
 @lru_cache(maxsize=1)
 def report_environment() -> Environment:
-    """报告用的环境: Chinese filters beside the engine's own; ``段落`` is the engine's ``lines``."""
-    return environment({**FILTERS, "段落": lines})
+    """报告用的环境: Chinese filters beside the engine's own, those of which know figures too; ``段落`` is ``lines``."""
+    own = {"段落": lines, "default": _default, "d": _default, "abs": _abs, "round": _round}
+    return environment({**FILTERS, **own})

@@ -20,6 +20,7 @@ PERCENT = "%"
 #: money of a form that does not say whether it counts in 元 or 万元
 SOME_MONEY = "金额"
 POINTS = "分"
+_BRACKETS = str.maketrans("【】", "（）")
 #: money and points are exact; only a quotient is cut, far behind any place that is printed
 _EXACT = Context(prec=40)
 
@@ -66,7 +67,7 @@ class Figure:
     ledger: Optional[Ledger] = field(default=None, repr=False)
 
     #: the engine lets such values show themselves and reckon by themselves
-    narrative_value: ClassVar[bool] = True
+    narrative_value: ClassVar[str] = "数"
 
     # -------------------------------------------------------------- what it says
     @property
@@ -84,8 +85,7 @@ class Figure:
     @property
     def placeholder(self) -> str:
         """占位符."""
-        where = "、".join(self.cells[:3]) + (" 等" if len(self.cells) > 3 else "")
-        return f"{GAP_OPEN}{' '.join(part for part in (where, self.name) if part)}{GAP_CLOSE}"
+        return gap("、".join(self.cells[:3]) + (" 等" if len(self.cells) > 3 else ""), self.name)
 
     def shown(self, text: str) -> str:
         """显示为文字 (a placeholder when the figure is missing), marked for the trace."""
@@ -201,7 +201,7 @@ class Words:
     trouble: str = ""
     ledger: Optional[Ledger] = field(default=None, repr=False)
 
-    narrative_value: ClassVar[bool] = True
+    narrative_value: ClassVar[str] = "文字"
 
     @property
     def missing(self) -> bool:
@@ -216,7 +216,7 @@ class Words:
     @property
     def placeholder(self) -> str:
         """占位符."""
-        return f"{GAP_OPEN}{' '.join(part for part in (self.cell, self.name) if part)}{GAP_CLOSE}"
+        return gap(self.cell, self.name)
 
     def __str__(self) -> str:
         if self.text:
@@ -231,6 +231,16 @@ class Words:
 
     def __hash__(self) -> int:
         return hash(self.text)
+
+
+def gap(where: str, name: str) -> str:
+    """占位符, on one line and without its own closing sign inside.
+
+    >>> gap("表!F9", "项目\\n支出【一】")
+    '【待补：表!F9 项目 支出（一）】'
+    """
+    words = " ".join(f"{where} {name}".split()).translate(_BRACKETS)
+    return f"{GAP_OPEN}{words}{GAP_CLOSE}"
 
 
 def as_figure(value: Any, beside: Figure) -> Figure:

@@ -124,6 +124,8 @@ def _paragraphs(root: Any, part: str, levels: Dict[str, int]) -> Iterator[Paragr
     for element in root.iter("{*}p"):
         if xml.local(element.tag) != "p" or "wordprocessingml" not in element.tag:
             continue
+        if any(xml.local(up.tag) == "Fallback" for up in element.iterancestors()):
+            continue  # the same text box a second time, for programs of before 2010
         text, marks = read_marks(paragraph_text(element))
         in_table = any(xml.local(up.tag) == "tc" for up in element.iterancestors())
         yield Paragraph(text, 0 if in_table else _level(element, levels), marks, part, in_table)

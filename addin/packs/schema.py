@@ -57,7 +57,7 @@ def read_pack(name: str, folder: Path, data: dict[str, Any]) -> Pack:
         source=_source(table),
         profile=_profile(table),
         file=_file(table),
-        report=table.take("report", str, ""),
+        report=_report(table),
         version=version,
         forms=table.rows("forms", _form),
         texts=table.rows("texts", _text, []),
@@ -101,6 +101,13 @@ def _file(table: Table) -> str:
     name = _filled(table, "file")
     if Path(name).name != name or name in (".", "..") or "\\" in name or not name.lower().endswith((".xlsx", ".xlsm")):
         raise table.fault(f"file 应为同一文件夹中工作簿的文件名（.xlsx、.xlsm），不带路径，现为“{name}”")
+    return name
+
+
+def _report(table: Table) -> str:
+    name: str = table.take("report", str, "").strip()
+    if name and (Path(name).name != name or name in (".", "..") or "\\" in name):
+        raise table.fault(f"report 应为同一文件夹中报告模板的文件名（可以不写 .docx），不带路径，现为“{name}”")
     return name
 
 

@@ -36,7 +36,8 @@ def read_accounts(forms: List[Accounts], source: Source) -> Dict[str, Any]:
     tree: Dict[str, Any] = {}
     for form in forms:
         if TABLES[form.table] not in tree:
-            tree[TABLES[form.table]] = {"单位名称": form.unit_name, **_Reader(form, source).tree()}
+            unit = form.unit_name or source.words(form.sheet, None, f"{TABLES[form.table]} 单位名称")
+            tree[TABLES[form.table]] = {"单位名称": unit, **_Reader(form, source).tree()}
     return dict(sorted(tree.items(), key=lambda pair: list(TABLES.values()).index(pair[0])))
 
 

@@ -81,7 +81,7 @@ def read_names(opened: Opened, pack: Optional[Pack] = None) -> Data:
         names["封面"] = cover
     names[attached.NAME] = Late(lambda: attached.attached_tables(opened))
     names[drawn.NAME] = Late(lambda: drawn.charts(names))
-    data.names = {**_header(opened, pack, cover), **names}
+    data.names = {**_header(opened, pack, cover, source), **names}
     return data
 
 
@@ -102,14 +102,15 @@ def _cover(opened: Opened, pack: Optional[Pack], source: Source) -> Dict[str, An
     return found
 
 
-def _header(opened: Opened, pack: Optional[Pack], cover: Dict[str, Any]) -> Dict[str, Any]:
+def _header(opened: Opened, pack: Optional[Pack], cover: Dict[str, Any], source: Source) -> Dict[str, Any]:
     year = _year(opened, pack)
     unit: Any = next((form.unit_name for form in opened.forms if form.unit_name), "")
+    department = next((form.department for form in opened.forms if form.department), "")
     return {
-        "单位名称": unit or cover.get("单位名称") or Source().words("", None, "单位名称"),
-        "年度": year if year is not None else Source().words("", None, "年度"),
-        "上年度": year - 1 if year is not None else Source().words("", None, "上年度"),
-        "主管部门": next((form.department for form in opened.forms if form.department), ""),
+        "单位名称": unit or cover.get("单位名称") or source.words("", None, "单位名称"),
+        "年度": year if year is not None else source.words("", None, "年度"),
+        "上年度": year - 1 if year is not None else source.words("", None, "上年度"),
+        "主管部门": department or source.words("", None, "主管部门"),
     }
 
 

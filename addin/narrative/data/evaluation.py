@@ -10,7 +10,7 @@ from typing import Any, Dict, List
 
 from ...forms.model import BASIC, PROJECT, Form, Row
 from ...forms.text import bare
-from ..figure import SOME_MONEY, Figure
+from ..figure import SOME_MONEY, Figure, Words
 from ..filters.rates import execution, growth, total
 from .cells import Source
 from .evaluation_names import AMOUNTS, BUDGET, BUILDINGS, FORMS, INDICATOR, ITEM, STAFF
@@ -49,11 +49,11 @@ def _head(form: Form, source: Source) -> Dict[str, Any]:
 
     return {
         "标题": form.title,
-        "年度": form.year if form.year is not None else "",
+        "年度": form.year if form.year is not None else source.words(form.sheet, None, f"{FORMS[form.kind]} 年度"),
         "单位名称": fact("unit", form.unit_name, "单位名称"),
         "主管部门": fact("department", form.department, "主管部门"),
         "项目名称": fact("project", form.project, "项目名称"),
-        "金额单位": form.money_unit,
+        "金额单位": form.money_unit or source.words(form.sheet, None, f"{FORMS[form.kind]} 金额单位"),
     }
 
 
@@ -73,8 +73,9 @@ def _evaluation(form: Form, source: Source) -> Dict[str, Any]:
     tree["扣分指标"] = [row for row in rows if _lost(row)]
     tree["总分"] = _total(form, source)
     tree["等级"] = _grade(form, source)
-    tree["预期目标"] = "\n".join(expected for expected, _ in form.goals if expected)
-    tree["实际完成情况"] = "\n".join(actual for _, actual in form.goals if actual)
+    for at, name in enumerate(("预期目标", "实际完成情况")):
+        text = "\n".join(goal[at] for goal in form.goals if goal[at])
+        tree[name] = Words(text, f"{FORMS[form.kind]} {name}", ledger=source.ledger)
     return tree
 
 

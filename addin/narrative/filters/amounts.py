@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Union
+from typing import Any
 
 from ..figure import MONEY, PERCENT, SOME_MONEY, Figure, Words, in_unit, money, natural
 from .reading import figure_of
 
-Shown = Union[str, Figure]
+_MOST_PLACES = 8
 
 
 def in_wan(value: Any, places: int = 2, unit: bool = True) -> str:
@@ -33,6 +33,17 @@ def in_yuan(value: Any, places: int = 2, unit: bool = True) -> str:
     return _money(value, "元", places, unit)
 
 
+def places_of(places: Any) -> int:
+    """小数位数 as written in a template.
+
+    Raises:
+        ValueError: it is no number of places.
+    """
+    if isinstance(places, bool) or not isinstance(places, int) or not 0 <= places <= _MOST_PLACES:
+        raise ValueError(f"小数位数应为 0 至 {_MOST_PLACES}，现为“{places}”")
+    return places
+
+
 def _money(value: Any, unit: str, places: int, with_unit: bool) -> str:
     figure = in_unit(figure_of(value), unit)
     if figure.value is None:
@@ -44,7 +55,7 @@ def _money(value: Any, unit: str, places: int, with_unit: bool) -> str:
         )
     if figure.unit not in MONEY and figure.unit:
         raise ValueError(f"“{figure.name}”的单位是{figure.unit}，不是金额，不能写成{unit}")
-    return figure.shown(money(figure.value, places) + (unit if with_unit else ""))
+    return figure.shown(money(figure.value, places_of(places)) + (unit if with_unit else ""))
 
 
 def number(value: Any, places: Any = None) -> str:
@@ -61,7 +72,7 @@ def number(value: Any, places: Any = None) -> str:
         return figure.shown("")
     if places is None:
         return figure.shown(money(figure.value) if figure.unit in MONEY else natural(figure.value))
-    return figure.shown(money(figure.value, int(places)))
+    return figure.shown(money(figure.value, places_of(places)))
 
 
 def with_unit(value: Any, unit: str = "") -> str:
@@ -99,7 +110,7 @@ def percent(value: Any, places: int = 2) -> str:
     if figure.value is None:
         return figure.shown("")
     scaled = figure.value if figure.unit == PERCENT else figure.value * 100
-    return figure.shown(f"{money(scaled, places)}%")
+    return figure.shown(f"{money(scaled, places_of(places))}%")
 
 
 def taken_as(value: Any, unit: str) -> Figure:

@@ -15,7 +15,7 @@ _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 
 def _whole(value: Any) -> int:
     if isinstance(value, Figure):
-        if value.value is None or value.value != value.value.to_integral_value():
+        if value.number != value.value.to_integral_value():
             raise ValueError(f"“{value.name}”不是整数，不能写成汉字数字")
         return int(value.value)
     text = str(value).strip().rstrip("年")
@@ -30,11 +30,16 @@ def numeral(value: Any) -> str:
     >>> [numeral(one) for one in (0, 1, 10, 12, 20, 105, 110, 1001, 20305)]
     ['〇', '一', '十', '十二', '二十', '一百零五', '一百一十', '一千零一', '二万零三百零五']
     """
-    number = _whole(value)
+    if isinstance(value, Figure):
+        return value.shown(_numeral(_whole(value)) if value.value is not None else "")
+    return _numeral(_whole(value))
+
+
+def _numeral(number: int) -> str:
     if number == 0:
         return "〇"
     high, low = divmod(number, 10_000)
-    text = f"{numeral(high)}万" if high else ""
+    text = f"{_numeral(high)}万" if high else ""
     if low:
         text += ("零" if high and low < 1000 else "") + _under_ten_thousand(low)
     return text[1:] if text.startswith("一十") else text
@@ -96,4 +101,4 @@ def date_in_numerals(value: Any) -> Any:
     if isinstance(value, Words) and value.missing:
         return str(value)
     day = _date(value)
-    return f"{year_in_numerals(day.year)}年{numeral(day.month)}月{numeral(day.day)}日"
+    return f"{year_in_numerals(day.year)}年{_numeral(day.month)}月{_numeral(day.day)}日"

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from addin.narrative.engine import TemplateError, render_text
+from addin.narrative.environment import report_environment
 from addin.narrative.figure import SOME_MONEY, Figure, Ledger, Words, money, rounded
 from addin.narrative.filters import FILTERS
 from addin.narrative.filters.help import HELP
@@ -120,3 +122,49 @@ def test_shares_add_to_100(parts: list) -> None:
     whole = FILTERS["合计"](figures)
     shares = [rounded(FILTERS["占比"](part, whole).value) for part in figures]
     assert abs(sum(shares) - 100) <= Decimal("0.005") * len(parts)
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{ 空数 | default('—') }}、{{ 空字 | default('无') }}、{{ 没有 | default('？') }}", "—、无、？"),
+        ("{{ 空数 or '—' }}{{ 空字 or '无' }}", "—无"),
+        ("{{ (甲 - 乙) | abs | 万元 }}", "1.50万元"),
+        ("{{ (甲 / 乙) | round(3) }}", "0.571"),
+        ("{{ 甲 * 2 }}、{{ 1 - 甲 }}、{{ -甲 }}", "4.00、-1.00、-2.00"),
+        ("{% if 甲 < 乙 and 甲 == 2 and not 空数 %}是{% endif %}", "是"),
+        ("{{ '甲' ~ 甲 ~ '乙' ~ 乙 }}", "甲2.00乙3.50"),
+        ("{{ [甲, 乙] | 合计 | 万元 }}", "5.50万元"),
+        ("{{ 甲 | 万元(0) }}、{{ 甲 | 元(0, false) }}", "2万元、20,000"),
+        ("{{ 等级 == '优' }}", "是"),
+        ("{{ 个数 | 中文数字 }}", "十二"),
+    ],
+)  # fmt: skip
+def test_figures_reckon_and_show_in_templates(template: str, expected: str) -> None:
+    names = {
+        "甲": wan(2), "乙": wan("3.5"), "空数": wan(None), "空字": Words(""), "等级": Words("优"),
+        "个数": Figure(Decimal(12), "个"),
+    }  # fmt: skip
+    assert render_text(template, names, report_environment()) == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{{ 甲 / 0 }}", "除数为 0"),
+        ("{{ 甲 + '一' }}", "文字不能相加"),
+        ("{{ 甲 | 万元(999999) }}", "小数位数应为 0 至 8"),
+        ("{{ 人 | 万元 }}", "不是金额"),
+        ("{{ 人.__class__ }}", "程序的内部属性"),
+        ("{{ 人.value }}", "数没有“value”"),
+        ("{{ 人 | 万圆 }}", "万元"),
+    ],
+)  # fmt: skip
+def test_what_a_figure_cannot_do_is_told_in_chinese(template: str, words: str) -> None:
+    with pytest.raises(TemplateError, match=words):
+        render_text(template, {"甲": wan(2), "人": Figure(Decimal(3), "人", "在职人员")}, report_environment())
+
+
+def test_a_number_in_chinese_signs_is_traced_too() -> None:
+    ledger = Ledger()
+    assert read_marks(FILTERS["中文数字"](Figure(Decimal(12), "个", ledger=ledger)))[1][0].text == "十二"

@@ -88,6 +88,7 @@ def test_numbered_tables_may_be_many_and_need_their_numbers(tmp_path):
         ('"自评.xlsx"', '"../自评.xlsx"', "不带路径"),
         ('"自评.xlsx"', '"别的.xlsx"', "现有：自评.xlsx"),
         ("year = 2024", "year = 24", "四位年份"),
+        ("year = 2024", 'year = 2024\nreport = "../报告.docx"', "report 应为同一文件夹中报告模板的文件名"),
         ('"PROJECT_NAME"', '"=A1"', "定义名称"),
         ('title = "试验县2024年度绩效自评表"', 'title = ""', "不能为空"),
         ('title = "试验县2024年度绩效自评表"', "title = 5", "应为文字"),
