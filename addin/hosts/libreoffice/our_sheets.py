@@ -10,6 +10,7 @@ from ...problems import Problem
 from .cells_writing import set_value
 from .number_formats import NumberFormats
 from .office import During, struct
+from .printing import set_printing
 from .sheet_undo import insert_sheet
 from .undo import Transactions
 
@@ -87,6 +88,7 @@ def fill_sheet(document: Any, sheet: Any, edit: AddSheet) -> None:
         return
     area = sheet.getCellRangeByPosition(0, 0, width - 1, len(edit.rows) - 1)
     _dress(sheet, area, width)
+    set_printing(document, sheet, width)
     formats = NumberFormats(document)
     for row, values in enumerate(edit.rows):
         for column, value in enumerate(values):
