@@ -26,13 +26,11 @@ class Compiled:
 
     Args:
         root: the compiled function: a context in, pieces of text out.
-        tree: its syntax tree, for looking at names.
         needed: the names that the data must have.
         source: for finding the tag of a line.
     """
 
     root: Callable[[Any], Iterator[str]]
-    tree: nodes.Template
     needed: frozenset[str]
     source: Source
     module: JinjaTemplate
@@ -48,17 +46,22 @@ class Compiled:
         return self.source.entry(self.module.get_corresponding_lineno(line), entries) if line else None
 
 
-def compile_source(source: Source, environment: Environment) -> Compiled:
+def parse_source(source: Source, environment: Environment) -> nodes.Template | None:
+    """语法树: for looking at names; None when statements are faulty."""
+    return None if source.broken else environment.parse(source.text)
+
+
+def compile_source(source: Source, tree: nodes.Template, environment: Environment) -> Compiled:
     """编译.
 
     Args:
         source: of a part whose tags are all sound.
+        tree: its tree; it is changed, its names stay.
         environment: the sandbox.
 
     Raises:
         AssertionError: the whole holds something that its tags, checked one by one, did not.
     """
-    tree = environment.parse(source.text)
     found = list(faults(tree, environment, internal=frozenset(OUTPUTS)))
     if found:
         raise AssertionError(f"模板整体含有不允许的写法：{found[0].message}")
@@ -66,7 +69,7 @@ def compile_source(source: Source, environment: Environment) -> Compiled:
     code = environment.compile(counted, None, _CODE)
     module = JinjaTemplate.from_code(environment, code, {})
     needed = frozenset(needed_names(counted, environment.asking))
-    return Compiled(module.root_render_func, counted, needed, source, module)
+    return Compiled(module.root_render_func, needed, source, module)
 
 
 class _Rewriter(NodeTransformer):

@@ -20,6 +20,9 @@ TEXT, PLAIN, RAW, ATTRIBUTE = "text", "plain", "raw", "attribute"
 RUNS, BLOCKS, PARAGRAPHS = "runs", "blocks", "paragraphs"
 SPAN, COLOUR = "span", "colour"
 
+#: problems of tags whose names can be looked at all the same
+_UNDERSTOOD = ("filter.unknown", "test.unknown")
+
 
 @dataclass
 class Entry:
@@ -33,6 +36,7 @@ class Entry:
         mode: how its value is written.
         before, after: XML around each paragraph that the value makes.
         format: the properties of the run that holds the tag, by name and XML.
+        faulty: True when its names cannot be looked at.
     """
 
     number: int
@@ -43,6 +47,7 @@ class Entry:
     before: str = ""
     after: str = ""
     format: tuple[tuple[str, str], ...] = ()
+    faulty: bool = False
 
 
 @dataclass
@@ -84,6 +89,7 @@ class Entries:
     def problem(self, code: str, message: str, entry: Entry, name: str = "", near: str = "") -> None:
         """记问题: with the tag's place."""
         text = f"标记 {entry.tag.raw} {message}" if entry.tag.raw else message
+        entry.faulty = entry.faulty or code not in _UNDERSTOOD
         self._append(TemplateProblem(code, text, entry.place, entry.tag.raw, name, near))
 
     def _append(self, problem: TemplateProblem) -> None:

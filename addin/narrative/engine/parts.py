@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import nodes
 from lxml import etree
 
 from ...package import xml
 from .cell_tags import set_cells
-from .compiling import Compiled, compile_source
+from .compiling import Compiled, compile_source, parse_source
 from .entries import ATTRIBUTE, PLAIN, Entries, Entry, mark
 from .lift import lift
 from .lines import set_marks
@@ -30,17 +31,36 @@ _HINTS = ("{{", "{%", "{#", "｛", "﹛")
 
 @dataclass
 class TemplatePart:
-    """有标记的部件: its source, and compiled when nothing is wrong with it."""
+    """有标记的部件.
+
+    Args:
+        name: of the part.
+        source: its text with tags.
+        prefix: of Word's namespace, with its colon.
+        namespaces: those that the root declares.
+        taken: the ids of its relationships.
+        tree: for looking at names; None when statements are faulty.
+        compiled: None while a tag of the template is faulty.
+    """
 
     name: str
     source: Source
     prefix: str
     namespaces: dict[Any, str]
+    taken: frozenset[str]
+    tree: nodes.Template | None = None
     compiled: Compiled | None = None
 
 
-def read_part(story: StoryPart, data: bytes, entries: Entries, path: str) -> TemplatePart | None:
+def read_part(story: StoryPart, data: bytes, entries: Entries, path: str, taken: frozenset[str]) -> TemplatePart | None:
     """读一个部件: None when it holds no tags, so that its bytes stay as they are.
+
+    Args:
+        story: which part.
+        data: its bytes.
+        entries: where its tags are listed.
+        path: the file's name, for messages.
+        taken: the ids of its relationships.
 
     Raises:
         PackageProblem: ``xml.*``.
@@ -58,12 +78,16 @@ def read_part(story: StoryPart, data: bytes, entries: Entries, path: str) -> Tem
     if len(entries.items) == first and len(entries.problems) == flaws:
         return None
     text = _DECLARATION + etree.tostring(root, encoding="unicode")
-    return TemplatePart(story.name, write_source(text, entries), prefix, dict(root.nsmap))
+    source = write_source(text, entries)
+    part = TemplatePart(story.name, source, prefix, dict(root.nsmap), taken)
+    part.tree = parse_source(source, entries.environment)
+    return part
 
 
 def compile_part(part: TemplatePart, entries: Entries) -> None:
     """编译部件: when every tag of the template is sound."""
-    part.compiled = compile_source(part.source, entries.environment)
+    assert part.tree is not None
+    part.compiled = compile_source(part.source, part.tree, entries.environment)
 
 
 def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from jinja2 import nodes
+
 from .blocks import FRESH_NUMBER, AddedPart, Blocks, without_declarations
-from .compiling import Compiled
 from .entries import Entries, Entry
 from .limits import Budget
 from .names import Names
 from .problems import TemplateProblem, ValueProblem
 from .sandbox import Environment, RenderContext
 from .scope import unknown_names
+from .source import Source
 
 #: drawings and bookmarks of templates have smaller numbers
 _FIRST_FRESH = 100_001
@@ -40,6 +42,14 @@ class Rendering:
         self.taken: frozenset[str] = frozenset()
         self._number = _FIRST_FRESH
         self._seen: set[tuple[int, str]] = set()
+
+    def begin(self, prefix: str, namespaces: Mapping[Any, str], taken: frozenset[str]) -> None:
+        """开始一个部件.
+
+        Args:
+            prefix: of Word's namespace. namespaces: declared by the root. taken: the ids of the part's relationships.
+        """
+        self.prefix, self.namespaces, self.taken, self.added = prefix, namespaces, taken, {}
 
     def context(self, environment: Environment, data: dict[str, Any]) -> RenderContext:
         """数据上下文."""
@@ -88,11 +98,11 @@ def described(entry: Entry | None, problem: ValueProblem) -> TemplateProblem:
     return TemplateProblem(problem.code, f"标记 {entry.tag.raw} {problem.message}", entry.place, entry.tag.raw)
 
 
-def unknown_problems(compiled: Compiled, known: Names, entries: Entries) -> list[TemplateProblem]:
+def unknown_problems(tree: nodes.Template, source: Source, known: Names, entries: Entries) -> list[TemplateProblem]:
     """未知名称的问题: those of one part, each with its place and the nearest known name."""
     found = []
-    for one in unknown_names(compiled.tree, known, entries.environment.asking):
-        entry = compiled.source.entry(one.line, entries)
+    for one in unknown_names(tree, known, entries.environment.asking):
+        entry = source.entry(one.line, entries)
         assert entry is not None
         hint = f"最接近的是“{one.nearest}”。" if one.nearest else "请核对名称，或在数据中补上。"
         message = f"标记 {entry.tag.raw} 用了“{one.path}”，数据里没有这个名称。{hint}"

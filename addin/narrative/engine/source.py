@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .entries import TARGET, Entries, Entry
 from .loops import CELL, COLUMNS, TABLE, TABLE_END
 from .sandbox import OUTPUT_END, OUTPUT_START, STATEMENT_END, STATEMENT_START
-from .tags import COMMENT, OUTPUT
+from .tags import COMMENT, OUTPUT, STATEMENT
 
 #: stand in the rendered text until repair has looked at them; no value can hold them
 CELL_SIGN, TABLE_SIGN, COLUMNS_SIGN, TABLE_END_SIGN = "\x0e", "\x0f", "\x10", "\x11"
@@ -24,11 +24,18 @@ _SIGN = re.compile(rf"<\?{TARGET} ([a-z0-9-]+)\?>|{ATTRIBUTE_START}([a-z0-9]+){A
 
 @dataclass
 class Source:
-    """源文: the Jinja text of one part; ``lines`` and ``numbers`` map a line to its tag."""
+    """源文: the Jinja text of one part.
+
+    Args:
+        text: without the outputs that are faulty.
+        lines, numbers: map a line to its tag.
+        broken: True when a statement is faulty, so that the text cannot be parsed.
+    """
 
     text: str
     lines: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    broken: bool = False
 
     def entry(self, line: int, entries: Entries) -> Entry | None:
         """行号对应的标记: the last one that begins at or before the line."""
@@ -65,6 +72,9 @@ def write_text(pieces: Iterable[str | int], entries: Entries) -> Source:
     written: list[str] = []
     line = 1
     for piece in pieces:
+        if not isinstance(piece, str) and entries.items[piece].faulty:
+            source.broken = source.broken or entries.items[piece].tag.kind == STATEMENT
+            continue
         text = piece if isinstance(piece, str) else _written(entries.items[piece])
         if not isinstance(piece, str) and text:
             source.lines.append(line)

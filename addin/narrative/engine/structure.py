@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from .entries import Entries, Entry, number_of
-from .syntax import CLOSERS, MIDDLES, OPENERS, keyword
+from .syntax import CELL_WORDS, CLOSERS, MIDDLES, OPENERS, keyword
 from .tags import STATEMENT
 
 #: borders from the outside in, with what to write instead
@@ -71,6 +71,8 @@ def _check(statements: Iterable[tuple[Entry, Any]], entries: Entries) -> list[Pa
                 entries.problem("tag.too-deep", f"套了 {len(stack)} 层，太深。请拆开。", entry)
         elif word in MIDDLES:
             _middle(node, entry, word, stack, entries)
+        elif word in CELL_WORDS:  # in Word those in cells are dealt with by now
+            entries.problem("tag.level", f"{word} 只能写在 Word 表格的单元格里。", entry)
         elif word in CLOSERS:
             _close(node, entry, CLOSERS[word], stack, done, entries)
     for pair in stack:

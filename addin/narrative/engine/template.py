@@ -38,7 +38,8 @@ class Template:
         self._entries = Entries(env)
         self._parts: list[TemplatePart] = []
         for story in stories(draft):
-            part = read_part(story, draft.read(story.name), self._entries, draft.path)
+            taken = frozenset(one.id for one in draft.parts.relationships(story.name))
+            part = read_part(story, draft.read(story.name), self._entries, draft.path, taken)
             if part is not None:
                 self._parts.append(part)
         self.problems: tuple[TemplateProblem, ...] = tuple(self._entries.problems)
@@ -85,13 +86,14 @@ class Template:
             known: the names of the data (``年度``, ``单位.名称``, ``项目[].金额``), or Names.
 
         Returns:
-            the problems in the order of the template; warnings among them.
+            the problems: first those of the tags themselves, then unknown names; warnings among them. Names are looked
+            at in each part whose statements are sound.
         """
         found = list(self.problems)
         names = known_names(known)
         for part in self._parts:
-            if part.compiled is not None:
-                for problem in unknown_problems(part.compiled, names, self._entries):
+            if part.tree is not None:
+                for problem in unknown_problems(part.tree, part.source, names, self._entries):
                     # a text box stands twice in the file, for new and for old programs
                     if problem not in found:
                         found.append(problem)
@@ -112,7 +114,8 @@ class Template:
                 found at once, each with its place.
         """
         if any(one.severity == ERROR for one in self.problems):
-            raise TemplateError(self.problems, self.name)
+            known = Names.of(context)
+            raise TemplateError([one for one in self.lint(known) if one.severity == ERROR], self.name)
         data = dict(context)
         if not self._needed <= data.keys():
             raise TemplateError([one for one in self.lint(Names.of(data)) if one.severity == ERROR], self.name)
@@ -120,7 +123,7 @@ class Template:
         written: dict[str, bytes] = {}
         added = {}
         for part in self._parts:
-            rendering.prefix, rendering.namespaces, rendering.added = part.prefix, part.namespaces, {}
+            rendering.begin(part.prefix, part.namespaces, part.taken)
             written[part.name] = self._part(part, rendering, data).encode("utf-8")
             if rendering.added:
                 added[part.name] = rendering.added

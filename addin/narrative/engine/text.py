@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from .compiling import Compiled, compile_source
+from .compiling import Compiled, compile_source, parse_source
 from .entries import RAW, Entries
 from .limits import Budget, Limits
 from .names import Known, Names, known_names
@@ -38,9 +38,10 @@ class TextTemplate:
         self._entries = Entries(env)
         self._source = self._read(_CONTROL.sub("", source.removeprefix("\ufeff")))
         self.problems: tuple[TemplateProblem, ...] = tuple(self._entries.problems)
+        self._tree = parse_source(self._source, env)
         self._compiled: Compiled | None = None
-        if not self._errors(self.problems):
-            self._compiled = compile_source(self._source, env)
+        if self._tree is not None and not self._errors(self.problems):
+            self._compiled = compile_source(self._source, self._tree, env)
 
     def _read(self, text: str) -> Source:
         pieces: list[str | int] = []
@@ -77,8 +78,8 @@ class TextTemplate:
     def lint(self, known: Known) -> list[TemplateProblem]:
         """检查模板: as Template.lint."""
         found = list(self.problems)
-        if self._compiled is not None:
-            found += unknown_problems(self._compiled, known_names(known), self._entries)
+        if self._tree is not None:
+            found += unknown_problems(self._tree, self._source, known_names(known), self._entries)
         return found
 
     def render(self, context: Mapping[str, Any], limits: Limits = Limits()) -> str:  # noqa: B008
@@ -88,7 +89,7 @@ class TextTemplate:
             TemplateError: as Template.render.
         """
         if self._compiled is None:
-            raise TemplateError(self.problems, self.name)
+            raise TemplateError(self._errors(self.lint(Names.of(context))), self.name)
         data = dict(context)
         if not self._compiled.needed <= data.keys():
             raise TemplateError(self._errors(self.lint(Names.of(data))), self.name)

@@ -80,6 +80,21 @@ def test_a_template_is_not_changed_by_what_a_rendering_adds() -> None:
     assert not any("chart" in name for name in names(template.render({"图": "无图"})))
 
 
+def test_a_report_may_serve_as_a_template_again() -> None:
+    chart = Blocks(DRAWING, (CHART,))
+    first = Template.load(of_paragraphs("{{p 图 }}", "{{ 再 }}")).render({"图": chart, "再": "{{p 图 }}"})
+    second = Template.load(first).render(
+        {
+            "图": Blocks(
+                DRAWING,
+                (AddedPart("rel:chart", "word/charts/chart{}.xml", CHART.content_type, CHART.relationship, b"<b/>"),),
+            )
+        }
+    )
+    targets = {one.rId: one.target_ref for one in opened(second).part.rels.values() if "chart" in one.target_ref}
+    assert sorted(targets.values()) == ["charts/chart1.xml", "charts/chart2.xml"]
+
+
 def test_content_in_a_header_belongs_to_the_header() -> None:
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "{{p 图 }}"

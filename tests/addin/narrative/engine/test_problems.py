@@ -142,6 +142,19 @@ def test_all_faults_of_a_template_come_at_once() -> None:
     assert len(caught.value.problems) == 4
 
 
+def test_unknown_names_are_listed_beside_other_faults() -> None:
+    document = docx.Document()
+    document.add_paragraph(
+        "{{ 单位名成 }}{{ 年度 2 }}{{ 年渡|千分 }}{% for 一 in 项木|不明 %}{{ 一.名称 }}{% endfor %}"
+    )
+    document.sections[0].header.paragraphs[0].text = "{% if 年度 %}{{ 年肚 }}"
+    template = Template.load(saved(document))
+    assert [(one.code, one.name) for one in template.lint(KNOWN)] == [
+        ("tag.syntax", ""), ("filter.unknown", "千分"), ("filter.unknown", "不明"), ("tag.unbalanced", ""),
+        ("name.unknown", "单位名成"), ("name.unknown", "年渡"), ("name.unknown", "项木"),
+    ]  # fmt: skip
+
+
 def test_a_tag_in_a_field_code_is_refused() -> None:
     xml = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "{{ 年度 }}"</w:instrText></w:r>'

@@ -42,6 +42,11 @@ def test_problems_name_the_line() -> None:
         render_text("{{ 甲 }}", {"甲": None})
 
 
+def test_tags_for_cells_have_no_place_in_a_text() -> None:
+    with pytest.raises(TemplateError, match="只能写在 Word 表格的单元格里"):
+        render_text("{% vm %}", {})
+
+
 def test_limits_hold_for_text_too() -> None:
     with pytest.raises(TemplateError, match="循环次数"):
         render_text("{% for 一 in 列 %}x{% endfor %}", {"列": [1, 2, 3]}, limits=Limits(iterations=2))
