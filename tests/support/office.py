@@ -86,7 +86,7 @@ class Office:
         display: an X display such as ``:97`` (see ``screen``); without one the program runs headless.
         recalculate: what happens to formulas of a loaded file, ``never`` or ``always``.
         settings: further configuration. environment: further variables. cwd: the working folder of the program.
-        user: run the program as this user, for ``unopkg`` that refuses root.
+        user: the number of the user who runs the program, for ``unopkg`` that refuses root; ``folder`` must be open to all.
     """
 
     def __init__(
@@ -100,6 +100,7 @@ class Office:
         settings: Optional[Settings] = None,
         environment: Optional[Mapping[str, str]] = None,
         cwd: Optional[Path] = None,
+        user: Optional[int] = None,
     ) -> None:
         self.folder = folder / f"办公 {uuid.uuid4().hex[:8]}"
         self.profile = self.folder / "用户 profile"
@@ -112,6 +113,10 @@ class Office:
         if display:
             self._environment.update(DISPLAY=display, SAL_USE_VCLPLUGIN="gen")
         self._cwd = cwd
+        self._user: dict[str, Any] = {}
+        if user is not None:
+            self._user = {"user": user, "group": user, "extra_groups": []}
+            self._environment["HOME"] = str(self.folder)
         self._process: Optional[subprocess.Popen[bytes]] = None
 
     @property
@@ -121,6 +126,8 @@ class Office:
     def __enter__(self) -> Office:
         assert SOFFICE is not None, WHY_NO_OFFICE
         write_settings(self.profile, self._settings)
+        for owned in [self.folder, *self.folder.rglob("*")] if self._user else []:
+            os.chown(owned, self._user["user"], self._user["group"])
         options = self._options
         if self._extension is not None and self._install == "bundled":
             bundled = self.folder / "bundled"
@@ -135,7 +142,13 @@ class Office:
         ]  # fmt: skip
         with open(self.folder / "soffice.log", "wb") as log:
             self._process = subprocess.Popen(
-                command, stdout=log, stderr=log, env=self._environment, cwd=self._cwd, start_new_session=True
+                command,
+                stdout=log,
+                stderr=log,
+                env=self._environment,
+                cwd=self._cwd,
+                start_new_session=True,
+                **self._user,
             )
         try:
             self._wait()
@@ -153,7 +166,11 @@ class Office:
         """Until the program opens a document. LibreOffice 25.2 starts itself again in a fresh profile when it is first asked to."""
         for _ in range(_STARTS):
             client = subprocess.Popen(
-                [PYTHON_UNO, str(_CLIENT)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                [PYTHON_UNO, str(_CLIENT)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                **self._user,
             )
             request = {"pipe": self._pipe, "script": "close(new())", "data": {}, "start": _SECONDS_TO_START}
             assert client.stdin is not None
@@ -183,7 +200,9 @@ class Office:
         """扩展安装程序: run LibreOffice's own installer in the private profile; what it printed."""
         assert SOFFICE is not None
         command = [str(Path(SOFFICE).resolve().with_name("unopkg")), *arguments, *self._options]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=180, env=self._environment, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=180, env=self._environment, check=False, **self._user
+        )
         if done.returncode:
             raise OfficeError(f"unopkg {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done.stdout + done.stderr
@@ -198,7 +217,7 @@ class Office:
         try:
             done = subprocess.run(
                 [PYTHON_UNO, str(_CLIENT)], input=json.dumps(request).encode(), capture_output=True,
-                timeout=seconds, check=False, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+                timeout=seconds, check=False, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, **self._user,
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
             raise OfficeError(f"{seconds} 秒内没有做完：\n{script}\n{self.log}") from error

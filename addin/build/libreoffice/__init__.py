@@ -12,7 +12,7 @@ from typing import Dict
 from ...version import version
 from .. import ribbon as declaration
 from . import names, texts
-from .addons import addons
+from .addons import addons, window_state
 from .archive import write
 from .calc_addins import calc_addins
 from .house import house
@@ -45,6 +45,7 @@ def members() -> Dict[str, bytes]:
         names.COMPONENTS: texts.components(),
         "CalcAddIns.xcu": calc_addins(),
         "Addons.xcu": addons(ribbon),
+        "CalcWindowState.xcu": window_state(ribbon),
         "ProtocolHandler.xcu": texts.protocol_handler(),
         "Jobs.xcu": texts.jobs(),
         names.COMPONENT: (_HERE / "office" / "component.py").read_text("utf-8"),

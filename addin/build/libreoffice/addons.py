@@ -77,3 +77,18 @@ def _images(button: Button) -> str:
         ),
         new=True,
     )
+
+
+def window_state(ribbon: Ribbon) -> str:
+    """CalcWindowState.xcu: the toolbar has our name and stands below the program's own, in place of floating as “Add-on 1”."""
+    state = node(
+        f"private:resource/toolbar/addon_{IDENTIFIER}.toolbar",
+        prop("UIName", both(ribbon.tab.label, _ENGLISH), _STRING),
+        prop("Docked", "true", "xs:boolean"),
+        prop("DockingArea", "0", "xs:int"),
+        prop("DockPos", "0,5", _STRING),
+        prop("Style", "2", "xs:int"),  # icons with their names
+        prop("Visible", "true", "xs:boolean"),
+        new=True,
+    )
+    return component("CalcWindowState", node("UIElements", node("States", state)), package="org.openoffice.Office.UI")

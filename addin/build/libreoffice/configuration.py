@@ -17,9 +17,9 @@ def document(content: str) -> str:
     return f"{_DECLARATION}{content}\n"
 
 
-def component(name: str, *nodes: str) -> str:
-    """配置文件: ``name`` of the package org.openoffice.Office."""
-    head = f'<oor:component-data {_NAMESPACES} oor:name="{name}" oor:package="org.openoffice.Office">'
+def component(name: str, *nodes: str, package: str = "org.openoffice.Office") -> str:
+    """配置文件: ``name`` of a package of the configuration."""
+    head = f'<oor:component-data {_NAMESPACES} oor:name="{name}" oor:package="{package}">'
     return document("\n".join([head, *nodes, "</oor:component-data>"]))
 
 

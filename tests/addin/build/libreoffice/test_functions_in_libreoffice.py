@@ -108,7 +108,10 @@ def _column_sheet() -> Tuple[Dict[str, Any], List[str]]:
             for place, column in enumerate(columns):
                 if column[row] is not None:
                     cells[f"{get_column_letter(place + 2)}{start + row}"] = _cell(column[row])
-        areas = [f"{get_column_letter(place + 2)}{start}:{get_column_letter(place + 2)}{end}" for place in range(len(columns))]
+        areas = [
+            f"{get_column_letter(place + 2)}{start}:{get_column_letter(place + 2)}{end}"
+            for place in range(len(columns))
+        ]
         results.append(f"A{start}:A{end}")
         cells[f"A{start}"] = Formula(f"{called.name}({','.join(areas)})", array=results[-1])
         start = end + 1

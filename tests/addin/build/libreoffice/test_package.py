@@ -75,7 +75,7 @@ def test_the_package_introduces_itself_in_chinese(inside):
 def test_every_file_of_the_manifest_is_there_and_all_xml_is_well_formed(inside):
     listed = re.findall(r'full-path="([^"]+)"', inside["META-INF/manifest.xml"].decode())
     assert set(listed) <= set(inside)
-    assert len(listed) == 6
+    assert len(listed) == 7
     for name, content in inside.items():
         if name.endswith((".xml", ".xcu", ".components")):
             ElementTree.fromstring(content)
