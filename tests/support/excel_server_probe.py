@@ -19,7 +19,7 @@ def main(out):
     with pywin32_stub.installed():
         import xlwings
 
-        real, server = sys.modules["xlwings._xlwindows"], None
+        real = sys.modules["xlwings._xlwindows"]
         # as on Windows: the stand-in has taken it away for the tests' own sake
         import atexit
 

@@ -13,12 +13,15 @@ from typing import Any, Optional
 from ...grid import Range
 
 
-def uniform(area: Range, ask: Callable[[Range], Any]) -> Iterator[tuple[Range, Any]]:
+def uniform(
+    area: Range, ask: Callable[[Range], Any], split: Optional[Callable[[Range], tuple[Range, Range]]] = None
+) -> Iterator[tuple[Range, Any]]:
     """按相同属性分块: parts of the area that together cover it, each with its answer.
 
     Args:
         area: the range.
         ask: the property of a part, None where its cells differ. For a single cell None is an answer too.
+        split: how a mixed part is halved; along its longer side when left out.
 
     >>> colours = {1: "red", 2: "red", 3: "blue"}
     >>> def ask(part):
@@ -34,7 +37,7 @@ def uniform(area: Range, ask: Callable[[Range], Any]) -> Iterator[tuple[Range, A
         if answer is not None or (part.top, part.left) == (part.bottom, part.right):
             yield part, answer
             continue
-        first, second = halves(part)
+        first, second = (split or halves)(part)
         waiting += [second, first]
 
 
@@ -48,6 +51,17 @@ def halves(part: Range) -> tuple[Range, Range]:
             Range(middle + 1, part.left, part.bottom, part.right),
         )
     middle = part.left + (columns + 1) // 2 - 1
+    return (
+        Range(part.top, part.left, part.bottom, middle),
+        Range(part.top, middle + 1, part.bottom, part.right),
+    )
+
+
+def columns_apart(part: Range) -> tuple[Range, Range]:
+    """先分列: forms have their formats by columns; asking so takes two questions where halving takes three."""
+    if part.left == part.right:
+        return halves(part)
+    middle = (part.left + part.right) // 2
     return (
         Range(part.top, part.left, part.bottom, middle),
         Range(part.top, middle + 1, part.bottom, part.right),

@@ -21,7 +21,7 @@ from udfs.core.errors import CellError
 from ...edits import EditValue
 from ...grid import Position, Range, address
 from ...problems import Problem
-from .areas import blocks, uniform
+from .areas import blocks, columns_apart, uniform
 
 TEXT = "@"
 GENERAL = "General"
@@ -56,7 +56,7 @@ def put(sheet: xlwings.Sheet, contents: Mapping[Position, Content]) -> None:
 def formats_of(sheet: xlwings.Sheet, area: Range) -> dict[Position, str]:
     """数字格式 of every cell of an area."""
     found: dict[Position, str] = {}
-    for part, code in uniform(area, lambda one: sheet.range(str(one)).api.NumberFormat):
+    for part, code in uniform(area, lambda one: sheet.range(str(one)).api.NumberFormat, columns_apart):
         for row in range(part.top, part.bottom + 1):
             found.update({(row, column): str(code) for column in range(part.left, part.right + 1)})
     return found

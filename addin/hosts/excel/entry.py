@@ -124,7 +124,7 @@ def connected(application: Any) -> xlwings.App:
             raise Problem("host.none", "没有正在运行的 Excel。请先打开 Excel 和要处理的工作簿。")
         return app
     windows: Any = importlib.import_module("xlwings._xlwindows")
-    with com.refusals("连接 Excel"):
+    with com.refusals("与 Excel 连接"):
         return xlwings.App(impl=windows.App(xl=application))
 
 

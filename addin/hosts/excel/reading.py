@@ -18,7 +18,7 @@ from ...grid import MAX_COLUMN, MAX_ROW, Cell, Grid, Range, Value
 from ...number_format import date_value, is_date_format, is_elapsed_format, shown
 from ...problems import Problem
 from . import com
-from .areas import halves, uniform
+from .areas import columns_apart, halves, uniform
 from .errors import error_of
 
 #: cells with content in one workbook, as for files
@@ -144,6 +144,7 @@ class _SheetReader:
     looks: dict[int, list[tuple[int, int, _Look]]] = field(default_factory=dict)
     blanks_left: int = MAX_BLANKS
     blanks: dict[tuple[_Look, bool], Cell] = field(default_factory=dict)
+    parts: dict[Range, Any] = field(default_factory=dict)
 
     def read(self) -> Grid:
         api = self.sheet.api
@@ -162,7 +163,11 @@ class _SheetReader:
         return grid
 
     def _api(self, part: Range) -> Any:
-        return self.sheet.range(str(part)).api
+        """Excel's object for a part; the same parts are asked for one thing after another."""
+        found = self.parts.get(part)
+        if found is None:
+            found = self.parts[part] = self.sheet.range(str(part)).api
+        return found
 
     def _contents(self, area: Range) -> Iterator[tuple[int, list[list[Any]], list[list[Any]]]]:
         height = max(1, CHUNK // area.right)
@@ -202,15 +207,17 @@ class _SheetReader:
         return cell
 
     def _read_looks(self, area: Range) -> None:
+        # mostly the same on a whole sheet, and then asked for once
+        everywhere = self._api(area).Locked
+
         def ask(part: Range) -> Optional[_Look]:
-            api = self._api(part)
-            code = api.NumberFormat
+            code = self._api(part).NumberFormat
             if code is None:
                 return None
-            locked = api.Locked
+            locked = self._api(part).Locked if everywhere is None else everywhere
             return None if locked is None else _Look(_SYSTEM_DATES.get(code, str(code)), bool(locked))
 
-        for part, look in uniform(area, ask):
+        for part, look in uniform(area, ask, columns_apart):
             if look is None or look == _PLAIN:
                 continue
             for row in range(part.top, part.bottom + 1):
@@ -218,24 +225,23 @@ class _SheetReader:
 
     def _merges(self, area: Range) -> Iterator[Range]:
         """Merged ranges: parts without any are done with one question, and each merge is asked for once."""
-        waiting: list[Range] = [area]
-        known: list[Range] = []
+        waiting, merge_of = [area], dict[tuple[int, int], Range]()
         while waiting:
             part = waiting.pop()
-            if any(_within(part, one) for one in known):
+            known = merge_of.get((part.top, part.left))
+            if known is not None and (part.bottom, part.right) in known:
                 continue
-            merged = self._api(part).MergeCells
-            if merged is None:
+            merged = True if known is not None else self._api(part).MergeCells
+            if merged is False:
+                continue
+            if merged and known is None:
+                single = self._api(Range(part.top, part.left, part.top, part.left))
+                known = Range.parse(single.MergeArea.Address)
+                for row in range(known.top, min(known.bottom, area.bottom) + 1):
+                    merge_of.update(((row, column), known) for column in range(known.left, known.right + 1))
+                yield known
+            if known is None or (part.bottom, part.right) not in known:
                 waiting += reversed(halves(part))
-            elif merged:
-                found = self._api(Range(part.top, part.left, part.top, part.left)).MergeArea
-                top, left = found.Row, found.Column
-                one = Range(top, left, top + found.Rows.Count - 1, left + found.Columns.Count - 1)
-                if one not in known:
-                    known.append(one)
-                    yield one
-                if not _within(part, one):
-                    waiting += reversed(halves(part))
 
     def _hidden_rows(self, area: Range) -> Iterator[int]:
         """Rows of no height: ``Hidden`` says nothing reliable of several rows at once, ``RowHeight`` does."""
@@ -249,7 +255,3 @@ class _SheetReader:
         for part, width in uniform(row, lambda one: self._api(one).ColumnWidth):
             if width == 0:
                 yield from range(part.left, part.right + 1)
-
-
-def _within(part: Range, whole: Range) -> bool:
-    return (part.top, part.left) in whole and (part.bottom, part.right) in whole

@@ -108,6 +108,8 @@ def _format(sheet: xlwings.Sheet, rows: int, columns: int) -> None:
 def _freeze_head(sheet: xlwings.Sheet) -> None:
     """The first row stays in sight. It belongs to the window, which has to show the sheet for it."""
     api = sheet.api
+    if api.Visible != com.XL_SHEET_VISIBLE:
+        return  # hidden by the user: it has its head fixed since it was made
     book = api.Parent
     before = book.ActiveSheet
     api.Activate()

@@ -27,7 +27,7 @@ class Step:
 
     title: str
     journal: Journal
-    window: int
+    process: int
 
 
 _last: Optional[Step] = None
@@ -37,7 +37,8 @@ def offer(app: xlwings.App, title: str, journal: Journal) -> None:
     """提供撤销: as the entry of Excel's undo list; it takes the place of the one before."""
     global _last
     journal.settle()
-    _last = Step(title, journal, app.api.Hwnd)
+    # not the window: each workbook has one of its own
+    _last = Step(title, journal, app.pid)
     app.api.OnUndo(f"撤销 {title}", MACRO)
 
 
@@ -57,7 +58,7 @@ def undo(app: xlwings.App) -> str:
         Problem: ``undo.none``, ``undo.changed`` or ``host.gone``.
     """
     step = _last
-    if step is None or step.window != app.api.Hwnd:
+    if step is None or step.process != app.pid:
         raise Problem("undo.none", "没有可以撤销的操作：Excel 或加载项重新启动过，或已经撤销过了。工作簿没有改动。")
     with com.refusals(f"撤销“{step.title}”"):
         touched = step.journal.touched()

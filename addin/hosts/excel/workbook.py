@@ -69,7 +69,7 @@ class ExcelWorkbook:
         """
         try:
             api = self._app.api
-            waiting = not api.Ready or not api.Interactive or api.CalculationState == com.XL_CALCULATING
+            waiting = not api.Interactive or api.CalculationState == com.XL_CALCULATING
             self._book.api.Name  # noqa: B018 - a closed workbook refuses this
         except AttributeError as cause:
             # pywin32 takes a rejected call for a property that does not exist
@@ -77,7 +77,7 @@ class ExcelWorkbook:
         except Exception as cause:
             if com.is_rejected(cause):
                 raise Problem("host.editing", com.EDITING) from cause
-            found = com.problem_of(cause, "连接 Excel")
+            found = com.problem_of(cause, "与 Excel 连接")
             if found is None:
                 raise
             raise found from cause

@@ -161,7 +161,7 @@ def test_every_button_while_a_cell_is_edited(desktop, command):
     assert desktop.windows.boxes == []
 
 
-@pytest.mark.parametrize(("name", "value"), [("Ready", False), ("Interactive", False), ("_calculation_state", 1)])
+@pytest.mark.parametrize(("name", "value"), [("Interactive", False), ("_calculation_state", 1)])
 def test_a_busy_excel(desktop, name, value):
     book = desktop.open(BLANK)
     before = state_of(book)

@@ -321,6 +321,14 @@ def test_a_second_list_takes_the_place_of_the_first(desktop, book):
     assert sheet._links == []
 
 
+def test_a_list_that_the_user_has_hidden_is_replaced_and_stays_hidden(desktop, book):
+    write(desktop, LIST)
+    book._sheets[-1]._visible = 0
+    write(desktop, AddSheet(FINDINGS, [["位置"], ["新的"]]))
+    assert book._sheets[-1]._visible == 0
+    assert book._sheets[-1]._cell((2, 1)).value == "新的"
+
+
 def test_a_sheet_of_the_user_s_is_neither_replaced_nor_removed(desktop, book):
     book._sheets[1]._name = FINDINGS
     before = state_of(book)
