@@ -18,7 +18,7 @@ from ..figure import Ledger
 from .accounts import read_accounts
 from .cells import Source, bound_at
 from .evaluation import read_evaluations
-from .report_sheets import DATA_SHEET, TEXT_SHEET, read_data, read_texts
+from .report_sheets import DATA_SHEET, TEXT_SHEET, read_data, read_texts, with_all_subjects
 
 #: fields of the cover in pack.toml -> name
 COVER_FIELDS = {
@@ -73,7 +73,7 @@ def read_names(opened: Opened, pack: Optional[Pack] = None) -> Data:
     names.update(read_evaluations(opened.forms, source))
     texts, items = _sheet(opened, TEXT_SHEET), _sheet(opened, DATA_SHEET)
     if items is not None:
-        names[DATA_SHEET] = read_data(items, source)
+        names[DATA_SHEET] = with_all_subjects(read_data(items, source), names, source)
     if texts is not None:
         names[TEXT_SHEET] = read_texts(texts, source)
     cover = _cover(opened, pack, source)
@@ -104,7 +104,9 @@ def _cover(opened: Opened, pack: Optional[Pack], source: Source) -> Dict[str, An
 
 def _header(opened: Opened, pack: Optional[Pack], cover: Dict[str, Any], source: Source) -> Dict[str, Any]:
     year = _year(opened, pack)
-    unit: Any = next((form.unit_name for form in opened.forms if form.unit_name), "")
+    units: List[str] = [form.unit_name for form in opened.forms if form.unit_name]
+    # the name most forms print; a project's own sheet may print it in another way
+    unit: Any = max(units, key=lambda name: (units.count(name), -units.index(name)), default="")
     department = next((form.department for form in opened.forms if form.department), "")
     return {
         "单位名称": unit or cover.get("单位名称") or source.words("", None, "单位名称"),

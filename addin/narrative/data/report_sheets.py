@@ -10,6 +10,7 @@ from ...grid import Grid
 from ..figure import Figure, Words
 from ..filters.phrases import BUDGET_REASON, GROWTH_REASON
 from ..filters.reading import BUDGET, CURRENT, PREVIOUS
+from .account_names import TABLES
 from .cells import Source, bound_at
 from .naming import name_of
 
@@ -129,6 +130,33 @@ def _take_subject(grid: Grid, row: int, columns: Columns, heading: str, source: 
             GROWTH_REASON: _words(grid, row, columns, f"{what} {GROWTH_REASON}", source),
         }
     )  # fmt: skip
+
+
+#: list of subject rows -> the table whose 项 they describe
+_TABLES = {"一般公共预算科目": TABLES[5], "政府性基金科目": TABLES[7], "国有资本经营科目": TABLES[8]}
+
+
+def with_all_subjects(tree: Dict[str, Any], names: Dict[str, Any], source: Source) -> Dict[str, Any]:
+    """补上没有列的项: every 项 of the tables is described; one that 报告数据 does not list lacks last year's figure and a reason.
+
+    Args:
+        tree: the rows of 报告数据. names: the tables.
+    """
+    for title, table in _TABLES.items():
+        listed = {row["编码"] for row in tree.get(title, ())}
+        for row in names.get(table, {}).get("项", ()):
+            if row["编码"] in listed or not row["本年支出"].value:
+                continue
+            label = "／".join(part for part in (row["类"], row["款"], row["项"]) if part)
+            what = f"{label}（{row['编码']}，请在{DATA_SHEET}的科目行里填写）"
+            tree[title].append(
+                {
+                    **{name: row[name] for name in ("编码", "类", "款", "项")}, "名称": label, CURRENT: row["本年支出"],
+                    PREVIOUS: Figure(None, "万元", f"{what} {PREVIOUS}", ledger=source.ledger),
+                    GROWTH_REASON: Words("", f"{what} {GROWTH_REASON}", ledger=source.ledger),
+                }
+            )  # fmt: skip
+    return tree
 
 
 def read_texts(grid: Grid, source: Source) -> Dict[str, Words]:

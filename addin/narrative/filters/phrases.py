@@ -123,12 +123,12 @@ def budget_difference(row: Any, label: str = "年初预算数", budget: Any = No
     >>> budget_difference(w("9"), "全年预算数", w("10"))
     '全年预算数10.00万元，决算数9.00万元，预决算差异率-10.00%'
     >>> budget_difference(w("9"), "年初预算数", w("0"))
-    '年初预算数0.00万元，决算数9.00万元，年初预算数为0，不计算预决算差异率'
+    '年初预算数0.00万元，决算数9.00万元，年初预算数为零，不计算预决算差异率'
     """
     actual, planned = _pair(row, budget, BUDGET)
     shown = f"{label}{_amount(planned)}，决算数{_amount(actual)}，"
     if planned.value == 0 and actual.value:
-        return f"{shown}{label}为0，不计算预决算差异率"
+        return f"{shown}{label}为零，不计算预决算差异率"
     rate = deviation(actual, planned)
     return f"{shown}预决算差异率{rate}"
 

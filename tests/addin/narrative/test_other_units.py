@@ -43,7 +43,7 @@ def test_last_year_of_zero_has_no_rate(made) -> None:
 
 def test_a_budget_of_zero_has_no_difference_rate(made) -> None:
     text = part(made({"报告数据!E14": 0}), "四")
-    assert "年初预算数0.00万元，决算数20,307.48万元，年初预算数为0，不计算预决算差异率，主要原因是：" in text
+    assert "年初预算数0.00万元，决算数20,307.48万元，年初预算数为零，不计算预决算差异率，主要原因是：" in text
 
 
 def test_spending_below_the_budget_has_a_negative_rate(made) -> None:
@@ -167,3 +167,27 @@ def test_paragraphs_of_a_text_stay_paragraphs(made) -> None:
     lines = [one.text for one in report.paragraphs]
     at = lines.index("第一段 & <甲>。")
     assert lines[at + 1 : at + 3] == ["第二段“引号”。", "第三段\U0001f600。"]
+
+
+def test_a_subject_of_the_table_that_nobody_compared_is_not_forgotten(made) -> None:
+    report = made(blanked("报告数据", "A72 B72 C72 D72 F72"))
+    text = part(report, "五")
+    assert "11.教育支出（类）职业教育（款）中等职业教育（项）：支出决算数为2,299.80万元，比上年决算【待补：" in text
+    assert {one.code for one in report.findings} == {"report.missing"}
+    assert all("2050302，请在报告数据的科目行里填写" in one.message for one in report.findings)
+
+
+def test_a_unit_without_general_budget_spending_says_so(made) -> None:
+    changes = {"公开05表!C7": 0, "公开05表!D7": 0, "公开05表!E7": 0}
+    for row in range(8, 22):
+        changes |= blanked("公开05表", f"A{row} B{row} C{row} D{row} E{row}")
+    for row in range(70, 81):
+        changes |= blanked("报告数据", f"A{row} B{row} C{row} D{row} F{row}")
+    text = part(made(changes), "五")
+    assert text.count("2024年度无一般公共预算财政拨款支出。") == 2
+
+
+def test_the_unit_s_name_is_the_one_that_most_forms_print(made) -> None:
+    report = made({"单位整体支出绩效自评表!B3": "新疆昌吉职业技术学院"})
+    first = next(one.text for one in report.paragraphs if one.text.strip())
+    assert first == "昌吉职业技术学院2024年度部门决算"

@@ -1,9 +1,11 @@
 """追溯：报告里来自数据的每个数都有单元格；渲染结果每次相同."""
 
+import random
 import re
 
 import pytest
-from support.report_books import CHANGJI, PACK, ROOT, varied
+from openpyxl import load_workbook
+from support.report_books import CHANGJI, PACK, ROOT, text_template, varied
 
 from addin.commands.report import Report, known_names, report_file
 from addin.hosts.files import read
@@ -62,6 +64,38 @@ def test_every_number_of_the_sections_is_traced_or_stands_in_the_template_or_in_
                 number,
                 left[:60],
             )
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_number_of_an_invented_unit_is_traced(tmp_path, seed: int) -> None:
+    """金额和人数都换成随意的数、原因都换成没有数字的话：追溯之外不剩一个数字."""
+    made = random.Random(seed)
+    book = load_workbook(CHANGJI, data_only=True)
+    for sheet in ("公开01表", "公开02表", "公开03表", "公开04表", "公开05表", "公开06表", "公开09表", "报告数据"):
+        for row in book[sheet].iter_rows():
+            for cell in row:
+                if isinstance(cell.value, float) or (isinstance(cell.value, int) and sheet == "报告数据"):
+                    whole = ["人", "个", "辆", "批次", "人次", "台（套）"]
+                    counted = sheet == "报告数据" and book[sheet].cell(cell.row, 2).value in whole
+                    cell.value = made.randint(0, 999) if counted else made.choice((0, made.randint(0, 9_999_999) / 100))
+                elif sheet == "报告数据" and cell.column == 6 and isinstance(cell.value, str) and cell.row > 3:
+                    cell.value = made.choice(("增加项目", "厉行节约"))
+    for row in range(2, 16):
+        book["报告文字"].cell(row, 2).value = "无数字的文字"
+    book.save(tmp_path / "某 单位.xlsx")
+    template = text_template(tmp_path / "模板.txt")
+    report = report_file(tmp_path / "某 单位.xlsx", pack=PACK, template=str(template))
+    assert len(report.trace) > 150
+    for paragraph in report.paragraphs:
+        left = paragraph.text
+        for mark in sorted(paragraph.marks, key=lambda one: -one.start):
+            left = left[: mark.start] + left[mark.start + len(mark.text) :]
+        left = re.sub(r"2024年度|2024年12月31日|单价100万元|^\d{1,2}\.", "", left)
+        assert not NUMBER.search(left), (left, paragraph.text)
+        for word, other in (("增加", "下降"), ("减少", "增长")):
+            for clause in re.split("[；。]", paragraph.text):
+                if f"比上年决算{word}" in clause:
+                    assert other not in clause
 
 
 def test_the_trace_tells_the_calculation_of_a_growth_rate(report: Report) -> None:
