@@ -100,7 +100,7 @@ def _everything(path):
 
 
 def test_freeze_of_a_template_turns_its_formulas_into_values(desktop):
-    desktop.open("templates/cn/national/绩效表格.xlsx")
+    desktop.open("templates/cn/hunan/zhuzhou/2021/株洲2021年度绩效自评表.xlsx")
     target = desktop.folder / "定 稿.xlsx"
     desktop.excel._answers = [str(target)]
     desktop.windows.answers[:] = ["yes"]
