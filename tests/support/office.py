@@ -25,11 +25,11 @@ import uuid
 import zipfile
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Iterator, Mapping, Optional, Tuple, Type
+from typing import Any, Iterator, Mapping, Optional, Sequence, Tuple, Type
 
 SOFFICE = os.environ.get("JIXIAO_SOFFICE") or shutil.which("soffice")
-#: the Python of the system: it has ``uno``
-PYTHON_UNO = "/usr/bin/python3"
+#: the Python of the system has ``uno``; another soffice may need another one (JIXIAO_PYTHON_UNO)
+PYTHON_UNO = os.environ.get("JIXIAO_PYTHON_UNO") or "/usr/bin/python3"
 
 
 def _why_absent() -> str:
@@ -48,8 +48,6 @@ WHY_NO_DISPLAY = next(
 
 _CLIENT = Path(__file__).with_name("office_client.py")
 _SECONDS_TO_START = 90
-#: a program in a fresh profile may start itself again
-_STARTS = 4
 
 #: configuration of a fresh profile: (path, property, value)
 Settings = Mapping[Tuple[str, str], str]
@@ -130,10 +128,7 @@ class Office:
             os.chown(owned, self._user["user"], self._user["group"])
         options = self._options
         if self._extension is not None and self._install == "bundled":
-            bundled = self.folder / "bundled"
-            with zipfile.ZipFile(self._extension) as package:
-                package.extractall(bundled / self._extension.name)
-            options.append(f"-env:BUNDLED_EXTENSIONS={bundled.as_uri()}")
+            options.append(bundled(self._extension, self.folder))
         elif self._extension is not None:
             self.unopkg("add", str(self._extension))
         command = [
@@ -163,29 +158,22 @@ class Office:
         self._end()
 
     def _wait(self) -> None:
-        """Until the program opens a document. LibreOffice 25.2 starts itself again in a fresh profile when it is first asked to."""
-        for _ in range(_STARTS):
-            client = subprocess.Popen(
-                [PYTHON_UNO, str(_CLIENT)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                **self._user,
-            )
-            request = {"pipe": self._pipe, "script": "close(new())", "data": {}, "start": _SECONDS_TO_START}
-            assert client.stdin is not None
-            client.stdin.write(json.dumps(request).encode())
-            client.stdin.close()
-            try:
-                ended = wait_until(lambda: client.poll() is not None or self._ended, _SECONDS_TO_START)  # noqa: B023
-                if client.poll() == 0:
-                    return
-            finally:
-                client.kill()
-                client.wait(timeout=10)
-            if not ended or self._ended:
-                break
-        raise OfficeError(f"LibreOffice 没有启动：\n{self.log}")
+        """Until the program opens a document; at once an error when it ended instead."""
+        client = subprocess.Popen(
+            [PYTHON_UNO, str(_CLIENT)], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            **self._user,
+        )  # fmt: skip
+        request = {"pipe": self._pipe, "script": "close(new())", "data": {}, "start": _SECONDS_TO_START}
+        assert client.stdin is not None
+        client.stdin.write(json.dumps(request).encode())
+        client.stdin.close()
+        try:
+            wait_until(lambda: client.poll() is not None or self._ended, _SECONDS_TO_START)
+            if client.poll() != 0:
+                raise OfficeError(f"LibreOffice 没有启动：\n{self.log}")
+        finally:
+            client.kill()
+            client.wait(timeout=10)
 
     @property
     def _ended(self) -> bool:
@@ -233,6 +221,41 @@ class Office:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(timeout=30)
         self._process = None
+
+
+def bundled(extension: Path, folder: Path) -> str:
+    """随程序的扩展: the option that lets a program find an .oxt, unpacked below ``folder``."""
+    where = folder / "bundled"
+    with zipfile.ZipFile(extension) as package:
+        package.extractall(where / extension.name)
+    return f"-env:BUNDLED_EXTENSIONS={where.as_uri()}"
+
+
+def converted(
+    sources: Sequence[Path], folder: Path, extension: Path, kind: str = "xlsx", seconds: int = 300
+) -> list[Path]:
+    """打开后另存: each file opened and saved by one run of the program with the extension, without a script.
+
+    Args:
+        folder: where the private profile and the results go.
+
+    Returns:
+        The saved files, in the order of the sources.
+    """
+    assert SOFFICE is not None, WHY_NO_OFFICE
+    profile, out = folder / "转换 profile", folder / "已存"
+    write_settings(profile, _DEFAULTS)
+    command = [
+        SOFFICE, f"-env:UserInstallation={profile.as_uri()}", bundled(extension, folder), "--headless", "--convert-to",
+        kind, "--outdir", str(out), *map(str, sources),
+    ]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        process.wait(timeout=seconds)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    return [out / source.with_suffix(f".{kind}").name for source in sources]
 
 
 def write_settings(profile: Path, settings: Settings) -> None:

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from support.cases import load_cases
 from support.function_calls import OMITTED, Call, column_calls, single_calls
-from support.office import WHY_NO_OFFICE, Office, built_extension
+from support.office import WHY_NO_OFFICE, built_extension, converted
 from support.spelled import Formula, workbook
 
 from addin.build.libreoffice.differences import DIFFERENCES, seen
@@ -142,38 +142,20 @@ PUBLISHED = _published_calls()
 
 @pytest.fixture(scope="module")
 def saved_folder(tmp_path_factory):
-    """All sheets, computed and saved by LibreOffice: <name> 已算.xlsx."""
+    """The folder of all sheets, computed and saved by LibreOffice."""
     folder = tmp_path_factory.mktemp("函数 重算")
     columns, _ = _column_sheet()
     made = {
         "单个": _single_sheet(SINGLES), "整列": columns, "写明": _written_sheet(), "公开": _single_sheet(PUBLISHED),
     }  # fmt: skip
-    jobs = {}
-    for name, cells in made.items():
-        if cells:
-            workbook(folder / f"{name}.xlsx", cells)
-            jobs[str(folder / f"{name}.xlsx")] = str(folder / f"{name} 已算.xlsx")
-    with Office(folder, extension=built_extension(folder)) as office:
-        office.run(
-            """
-            for source, target in data["jobs"].items():
-                document = load(source)
-                save(document, target)
-                close(document)
-            """,
-            jobs=jobs,
-            seconds=300,
-        )
-    return folder
+    sources = [workbook(folder / f"{name}.xlsx", cells) for name, cells in made.items() if cells]
+    return converted(sources, folder, built_extension(folder))[0].parent
 
 
 @pytest.fixture(scope="module")
 def saved(saved_folder):
     """The stored values, as openpyxl sees them: name → worksheet."""
-    return {
-        path.stem.split()[0]: openpyxl.load_workbook(path, data_only=True).active
-        for path in saved_folder.glob("* 已算.xlsx")
-    }
+    return {path.stem: openpyxl.load_workbook(path, data_only=True).active for path in saved_folder.glob("*.xlsx")}
 
 
 def _same(shown: Any, expected: Any) -> bool:
@@ -234,7 +216,7 @@ def test_array_formulas_show_what_the_core_computes_for_the_whole_range(saved):
 
 
 def test_array_formulas_are_saved_as_array_formulas(saved_folder):
-    formulas = openpyxl.load_workbook(saved_folder / "整列 已算.xlsx").active
+    formulas = openpyxl.load_workbook(saved_folder / "整列.xlsx").active
     _, areas = _column_sheet()
     assert [formulas[area.partition(":")[0]].value.ref for area in areas] == areas
 
