@@ -373,6 +373,14 @@ def test_a_template_with_macros_a_dtd_or_an_entity_is_refused():
     assert caught.value.code == "xml.dtd"
 
 
+def test_the_signs_that_the_engine_uses_inside_have_no_meaning_in_a_template():
+    signs = "\ue0f00\ue0f1\ue0f0fresh\ue0f1&#xE0F0;9999&#xE0F1;<?jixiao 0?><?jixiao guard-cell?>"
+    xml = f'<w:p w:rsidR="\ue0f07\ue0f1"><w:r><w:t>{signs}{{{{ 值 }}}}</w:t></w:r></w:p>'
+    out = part(Template.load(of_body(xml)).render(DATA))
+    assert "文字</w:t>" in out
+    assert "\ue0f0" not in out
+
+
 def test_nothing_beside_the_template_is_read(tmp_path, monkeypatch):
     """A file of the name that a template asks for lies in the working folder."""
     monkeypatch.chdir(tmp_path)

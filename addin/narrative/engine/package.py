@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...package.container import Container
 from ...package.detect import container_kind
 from ...package.draft import Draft
 from ...package.problems import PackageProblem
@@ -46,12 +45,13 @@ def open_template(data: bytes, path: str = "") -> Draft:
     Raises:
         PackageProblem: the file is no .docx, is encrypted, broken, a bomb, or holds macros (``template.macro``).
     """
-    if container_kind(data, path) != "zip":
-        raise PackageProblem(
-            "template.not-docx", "模板应为 Word 文档（.docx），这是旧版工作簿（.xls）。请核对是否选对了文件。", path
-        )
-    draft = Draft(data, path)
-    kind = draft.parts.content_types.of(draft.parts.main)
+    try:
+        if container_kind(data, path) != "zip":
+            raise PackageProblem("template.not-docx", "这是旧版工作簿（.xls）。", path)
+        draft = Draft(data, path)
+        kind = draft.parts.content_types.of(draft.parts.main)
+    except PackageProblem as cause:
+        raise PackageProblem(cause.code, _reason(cause), path) from cause
     if "macroEnabled" in kind:
         raise PackageProblem(
             "template.macro", "模板带有宏（.docm/.dotm），不能使用。请用 Word、WPS 打开，另存为 .docx 后再试。", path
@@ -61,6 +61,18 @@ def open_template(data: bytes, path: str = "") -> Draft:
             "template.not-docx", "模板应为 Word 文档（.docx），这个文件不是。请核对是否选对了文件。", path
         )
     return draft
+
+
+def _reason(cause: PackageProblem) -> str:
+    """Why a file is no template: the messages for files of all kinds speak of workbooks and of converting them."""
+    if cause.code == "file.convert":
+        kind = cause.message.partition("，")[0]
+        return f"模板应为 Word 文档（.docx）。{kind}，请用 Word、WPS 打开后另存为 .docx。"
+    if cause.code.startswith("file.") and cause.code not in ("file.empty", "file.encrypted"):
+        return f"模板应为 Word 文档（.docx）。{cause.message.partition('。')[0].replace('不是工作簿', '不是 Word 文档')}。请核对是否选对了文件。"
+    if cause.code == "template.not-docx":
+        return f"模板应为 Word 文档（.docx）。{cause.message}请核对是否选对了文件。"
+    return cause.message.replace("Excel、WPS", "Word、WPS")
 
 
 def stories(draft: Draft) -> Iterator[StoryPart]:
@@ -83,8 +95,3 @@ def as_document(draft: Draft) -> None:
     data = draft.read(types)
     if _TEMPLATE.encode() in data:
         draft.write(types, data.replace(_TEMPLATE.encode(), _MAIN.encode()))
-
-
-def inflated(container: Container, name: str) -> bytes:
-    """部件内容."""
-    return container.read(name)

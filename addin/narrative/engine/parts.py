@@ -66,6 +66,7 @@ def read_part(story: StoryPart, data: bytes, entries: Entries, path: str, taken:
         PackageProblem: ``xml.*``.
     """
     root = xml.parse(data, story.name, path)
+    _clear(root)
     first = len(entries.items)
     flaws = len(entries.problems)
     prefix = ""
@@ -82,6 +83,17 @@ def read_part(story: StoryPart, data: bytes, entries: Entries, path: str, taken:
     part = TemplatePart(story.name, source, prefix, dict(root.nsmap), taken)
     part.tree = parse_source(source, entries.environment)
     return part
+
+
+def _clear(root: Any) -> None:
+    """The private characters that stand for tags in attributes are no text of a template."""
+    if ATTRIBUTE_START not in etree.tostring(root, encoding="unicode"):
+        return
+    for node in root.iter(etree.Element):
+        node.text = node.text.replace(ATTRIBUTE_START, "") if node.text else node.text
+        node.tail = node.tail.replace(ATTRIBUTE_START, "") if node.tail else node.tail
+        for key, value in node.attrib.items():
+            node.set(key, value.replace(ATTRIBUTE_START, ""))
 
 
 def compile_part(part: TemplatePart, entries: Entries) -> None:
@@ -141,7 +153,6 @@ def _attributes(root: Any, places: Places, entries: Entries, w: Names, story: St
 
 
 def _attribute(value: str, place: Place, entries: Entries, story: StoryPart) -> str:
-    value = value.replace(ATTRIBUTE_START, "").replace(ATTRIBUTE_END, "")
     tags, flaws = scan(value)
     for flaw in flaws:
         entries.flaw(flaw, place)

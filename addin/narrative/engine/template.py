@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...package.draft import Draft
+from ...package.reading import read_file
 from .adding import Writer
 from .entries import Entries
 from .limits import Budget, Limits
@@ -70,7 +71,7 @@ class Template:
         if isinstance(source, bytes):
             data, path = source, name
         else:
-            data, path = Path(source).read_bytes(), str(source)
+            data, path = read_file(source), os.fspath(source)
             name = name or Path(source).name
         return cls(open_template(data, path), name, environment or default_environment())
 

@@ -32,17 +32,13 @@ class Names:
         prefix = next((key for key, uri in root.nsmap.items() if uri == self.uri), "w")
         #: as it stands in front of names in the part's text
         self.prefix = f"{prefix}:" if prefix else ""
-        for name in (
-            "p", "r", "t", "tab", "br", "cr", "tbl", "tr", "tc", "pPr", "rPr", "tcPr", "sectPr", "del", "moveFrom", "hyperlink",
-            "noBreakHyphen", "softHyphen", "txbxContent", "sdt", "sdtContent", "instrText", "fldSimple", "drawing", "pict",
-            "object", "body", "hdr", "ftr", "footnote", "endnote", "trPr", "delText", "instr",
-        ):  # fmt: skip
-            setattr(self, name, self.space + name)
         self.unwrapped = frozenset(self.space + name for name in UNWRAPPED)
         self.marks = frozenset(self.space + name for name in MARKS)
 
     def __getattr__(self, name: str) -> str:
-        return self.space + name
+        found = self.space + name
+        setattr(self, name, found)  # asked for once
+        return found
 
 
 @dataclass

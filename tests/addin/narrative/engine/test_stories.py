@@ -221,6 +221,10 @@ def test_a_broken_or_foreign_file_says_what_it_is(tmp_path) -> None:
             "file.encrypted",
         ),
         "工作簿.docx": (workbook, "template.not-docx"),
+        "旧版.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "file.convert"),
+        "旧表.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "template.not-docx"),
+        "压缩.docx": (b"Rar!\x1a\x07", "file.archive"),
+        "网页.docx": (b"<html><body>x</body></html>", "file.html"),
         "坏的.docx": (with_part(whole, "word/document.xml", lambda text: text[:-30]), "xml.broken"),
     }
     for name, (data, code) in cases.items():
@@ -230,6 +234,11 @@ def test_a_broken_or_foreign_file_says_what_it_is(tmp_path) -> None:
             Template.load(path)
         assert caught.value.code == code, name
         assert name in str(caught.value)
+        assert "工作簿" not in str(caught.value).replace(name, "") or name == "旧表.docx"
+        assert "Excel" not in str(caught.value)
+    with pytest.raises(PackageProblem) as caught:
+        Template.load(tmp_path / "没有.docx")
+    assert caught.value.code == "file.missing"
 
 
 def test_a_problem_in_a_header_names_it() -> None:
