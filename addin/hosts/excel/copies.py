@@ -15,12 +15,15 @@ from pathlib import Path
 
 import xlwings
 
-from ...edits import Edit
+from ...edits import Edit, RemoveSheet, SetComment, SetFill, SetValue
+from ...grid import address
 from ...package.draft import Draft
 from ...package.external_links import remove_add_in_links
+from ...package.freeze_package import StaleValues, freeze_package
 from ...package.note import remove_note
-from ...package.reading import read_file
-from ...package.saving import save_atomically
+from ...package.problems import PackageProblem
+from ...package.reading import open_workbook, read_file
+from ...package.saving import Check, save_atomically
 from ...package.writing import apply, as_intended
 from ...problems import Problem
 from . import com
@@ -51,12 +54,59 @@ def save_copy(book: xlwings.Book, path: str, edits: Sequence[Edit]) -> None:
         raise Problem(
             "save.failed", f"文件夹 {folder} 不能写入（{cause}），没有保存。请另选一个位置。", path
         ) from cause
-    # the workbook's own note says which colours and comments are ours
+    final, check = _edited(data, edits, path)
+    save_atomically(path, final, check=check)
+
+
+def _edited(data: bytes, edits: Sequence[Edit], path: str) -> tuple[bytes, Check]:
+    """The copy with the edits in it and nothing of ours, and how to tell that it is well.
+
+    When the edits are those of a submission, every formula becomes the value that Excel itself has stored in the copy: array
+    formulas as a whole, dates in the workbook's own count. The workbook's own note says which marks are ours.
+    """
+    if _is_submission(data, edits):
+        try:
+            return freeze_package(data, path), _without_formulas
+        except StaleValues:
+            pass  # a value is missing in the copy, but was there when the edits were made: they have it
     written = apply(data, edits, path=path)
     draft = Draft(written.data, path)
     remove_add_in_links(draft)
     remove_note(draft)
-    save_atomically(path, draft.to_bytes(), check=as_intended(written, edits))
+    return draft.to_bytes(), as_intended(written, edits)
+
+
+def _is_submission(data: bytes, edits: Sequence[Edit]) -> bool:
+    """Whether the edits only take our marks away and turn every formula into a value."""
+    valued = {(edit.sheet, (edit.row, edit.column)) for edit in edits if isinstance(edit, SetValue)}
+    for edit in edits:
+        is_unmark = (isinstance(edit, SetComment) and edit.text is None) or (
+            isinstance(edit, SetFill) and edit.rgb is None
+        )
+        if not (is_unmark or isinstance(edit, (SetValue, RemoveSheet))):
+            return False
+    removed = {edit.name for edit in edits if isinstance(edit, RemoveSheet)}
+    formulas = {
+        (grid.name, where): cell.formula
+        for grid in open_workbook(data).grids()
+        if grid.name not in removed
+        for where, cell in grid.cells.items()
+        if cell.formula is not None
+    }
+    # cells that an array formula spills into show its formula in a file, and may not in the open workbook
+    texts = {(place[0], formulas[place]) for place in valued if place in formulas}
+    left_out = [(sheet, text) for (sheet, where), text in formulas.items() if (sheet, where) not in valued]
+    return bool(valued) and valued <= set(formulas) and set(left_out) <= texts
+
+
+def _without_formulas(data: bytes) -> None:
+    """Raises PackageProblem when a formula is left."""
+    for grid in open_workbook(data).grids():
+        for where, cell in grid.cells.items():
+            if cell.formula is not None:
+                raise PackageProblem(
+                    "save.failed", f"{grid.name}!{address(*where)} 的公式没有转为数值，没有保存。请报告这个问题。"
+                )
 
 
 def _as_saved(book: xlwings.Book, folder: Path, suffix: str) -> Path:

@@ -2,9 +2,11 @@
 
 import io
 import os
+from pathlib import Path
 
 import openpyxl
 import pytest
+from support import books
 from support.fake_excel.com import refusal
 from support.fake_excel.state import state_of
 
@@ -44,6 +46,26 @@ def test_a_new_workbook_that_was_never_saved(desktop):
     book._sheets[0]._cell((1, 1)).value = "新"
     desktop.workbook.save_copy(str(desktop.folder / "新.xlsx"), [])
     assert open_workbook(desktop.folder / "新.xlsx").grids()[0][1, 1].value == "新"
+
+
+def test_array_formulas_and_dates_counted_from_1904_are_submitted_as_excel_stored_them(desktop, monkeypatch):
+    """A column that one formula of ours fills, and a date: by hand as Excel saves them."""
+    rows = (
+        '<row r="1"><c r="A1" t="str"><f t="array" ref="A1:A2">PERF_GRADE(B1:B2)</f><v>优</v></c><c r="B1"><v>95</v></c></row>'
+        '<row r="2"><c r="A2" t="str"><v>良</v></c><c r="B2"><v>85</v></c><c r="C2" s="1"><f>TODAY()</f><v>43820</v></c></row>'
+    )
+    data = books.book(books.sheet(rows), names=(FORM,), workbook='<workbookPr date1904="1"/>')
+    desktop.open(data)
+    workbook = desktop.workbook
+    monkeypatch.setattr(
+        type(desktop.excel.ActiveWorkbook), "SaveCopyAs", lambda self, Filename: Path(Filename).write_bytes(data)
+    )
+    target = desktop.folder / "定 稿.xlsx"
+    # the second cell of the array is no formula to Excel
+    workbook.save_copy(str(target), [SetValue(FORM, 1, 1, "优"), SetValue(FORM, 2, 3, 45282)])
+    grid = open_workbook(target).grids()[0]
+    assert [grid[where].value for where in ((1, 1), (2, 1), (2, 3))] == ["优", "良", 43820]
+    assert not any(cell.formula for cell in grid.cells.values())
 
 
 @pytest.mark.parametrize(("number", "suffix"), [(52, ".xlsm"), (56, ".xls")])

@@ -17,7 +17,8 @@ from udfs.core.errors import CellError
 
 ROOT = Path(__file__).parents[4]
 PUBLISHED = sorted(
-    os.fspath(path.relative_to(ROOT)) for path in [*ROOT.glob("templates/**/*.xlsx"), *ROOT.glob("workbooks/*-published.xlsx")]
+    os.fspath(path.relative_to(ROOT))
+    for path in [*ROOT.glob("templates/**/*.xlsx"), *ROOT.glob("workbooks/*-published.xlsx")]
 )
 
 
