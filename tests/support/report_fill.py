@@ -17,7 +17,9 @@ from addin.package.writing import apply_edits
 from addin.packs.places import place_of
 
 #: pack -> cases that fill it
-REPORTS: Dict[str, Tuple[str, ...]] = {**FILLINGS, "cn/national": ("xinjiang-2024-project-29",)}
+REPORTS: Dict[str, Tuple[str, ...]] = {**FILLINGS, "cn/national": ("xinjiang-2024-project-09",)}
+#: names of 二级指标 that the national form prints otherwise
+_LEVELS = {"经济成本指标": "成本指标", "满意度指标": "服务对象满意度指标"}
 TEXTS = {
     "职能": "贯彻执行国家和省、市有关方针政策。\n承担本单位职责范围内的各项工作。",
     "机构设置": "本单位设办公室、财务科、业务科等内设机构。",
@@ -34,22 +36,36 @@ def filled_pack(pack: str, target: Path) -> Path:
     Returns:
         the file: figures of the published tables, points judged by hand as published, texts of our own.
     """
-    cases = [_typed(load_case(name)) for name in REPORTS[pack]]
+    cases = [_typed(load_case(name), pack) for name in REPORTS[pack]]
     filling = fill(pack, cases)
-    data = filling.bytes([*_judged(filling, cases), *_texts(filling)])
+    data = filling.bytes([*_years(filling, cases), *_judged(filling, cases), *_texts(filling)])
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return target
 
 
-def _typed(case: Case) -> Case:
+def _typed(case: Case, pack: str) -> Case:
     """Money as it is typed: without thousands separators; a dash says that the form computes nothing there, and packs leave such cells out."""
     plain = copy.deepcopy(case)
     for row in plain.get("budget", ()):
         for key, text in row.items():
             if isinstance(text, str) and key != "name":
                 row[key] = "" if text.strip() in ("—", "-", "－") else text.replace(",", "")
+    for indicator in plain["indicators"] if pack == "cn/national" else ():
+        indicator["level2"] = _LEVELS.get(indicator["level2"], indicator["level2"])
     return plain
+
+
+def _years(filling, cases) -> List[Edit]:  # type: ignore[no-untyped-def]
+    """The year of a form that is the same for all years."""
+    book = read(filling.data).book
+    edits: List[Edit] = []
+    for form in filling.toml["forms"]:
+        cell = form.get("fields", {}).get("year")
+        where = place_of(book, form["sheet"], cell) if cell else None
+        if where is not None:
+            edits.append(SetValue(form["sheet"], *where, f"（{cases[0]['year']}年度）"))
+    return edits
 
 
 def _judged(filling, cases) -> List[Edit]:  # type: ignore[no-untyped-def]

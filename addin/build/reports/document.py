@@ -27,6 +27,8 @@ STYLES = {
     "note": "小注",
     "centred": "居中",
     "right": "落款",
+    "annex": "附件说明",
+    "annexes": "附件续行",
     "body": "Body Text",
     "block": "Body Text",
 }

@@ -53,17 +53,25 @@ class Look:
     keep_next: bool = False
     before: int = 0
     after: int = 0
+    #: hanging: left indent and how far the first line stands out, in 1/100 characters
+    left: int = 0
+    hanging: int = 0
+    #: no space between paragraphs of the same style
+    together: bool = False
 
 
 LOOKS = (
     Look("Normal", indent=0),
     Look("Body Text"),
-    Look("Title", "方正小标宋简体", 44, "center", 0, keep_next=True, after=LINE - 1, line=640),
+    Look("Title", "方正小标宋简体", 44, "center", 0, keep_next=True, after=LINE - 1, line=640, together=True),
     Look("部分标题", "方正小标宋简体", 36, "center", 0, outline=0, keep_next=True, before=289, after=289),
     Look("Heading 1", "黑体", outline=1, keep_next=True),
     Look("Heading 2", "楷体_GB2312", outline=2, keep_next=True),
     Look("Heading 3", outline=3, keep_next=True),
-    Look("Heading 4", outline=4),
+    Look("Heading 4", outline=4, keep_next=True),
+    Look("附件说明", indent=0, left=580, hanging=380, before=LINE - 1),
+    Look("附件续行", indent=0, left=580, hanging=80),
+    Look("附件标记", "黑体", 32, "left", 0),
     Look("居中", align="center", indent=0),
     Look("落款", align="right", indent=0),
     Look("小注", "宋体", 21, "left", 0, line=320, exact=False),
@@ -169,8 +177,12 @@ def _style(document: Document, look: Look) -> None:
         spacing.set(qn(f"w:{name}"), str(value))
     spacing.set(qn("w:lineRule"), "exact" if look.exact else "atLeast")
     indent = property_of(paragraph, "w:ind")
-    indent.set(qn("w:firstLineChars"), str(look.indent))
-    indent.set(qn("w:firstLine"), str(look.indent * look.size // 10 // 1))
+    amounts = {"left": look.left, "hanging": look.hanging} if look.left else {"firstLine": look.indent}
+    for name, amount in amounts.items():
+        indent.set(qn(f"w:{name}Chars"), str(amount))
+        indent.set(qn(f"w:{name}"), str(amount * look.size // 10))
+    if look.together:
+        property_of(paragraph, "w:contextualSpacing")
     property_of(paragraph, "w:jc").set(qn("w:val"), look.align)
     if look.outline is not None:
         property_of(paragraph, "w:outlineLvl").set(qn("w:val"), str(look.outline))

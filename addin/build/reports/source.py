@@ -18,7 +18,7 @@ One line is one paragraph. A report's source looks so::
     {{p 附表.公开01表 }}
 
 ``=`` is the title, ``#`` a part (第一部分, centred), ``##`` to ``#####`` the four heading levels of GB/T 9704 (一、（一）1.（1）), ``>`` a
-note in small print, ``^`` a line centred, ``!`` the line of a signature or date set to the right. Lines with ``@`` change the page:
+note in small print, ``^`` a line centred, ``!`` the line of a signature or date set to the right, ``&`` the first and ``&&`` each further line of the list 附件. Lines with ``@`` change the page:
 ``@cover`` … ``@end`` (a page of its own), ``@contents``, ``@page`` (new page), ``@landscape``, ``@portrait``. Empty lines mean nothing.
 """
 
@@ -40,6 +40,8 @@ MARKS = {
     "> ": "note",
     "^ ": "centred",
     "! ": "right",
+    "& ": "annex",
+    "&& ": "annexes",
 }
 PAGES = ("cover", "end", "contents", "page", "landscape", "portrait")
 KEYS = ("file", "pack", "subject", "contents")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from ..engine.blocks import Blocks
@@ -14,7 +15,8 @@ from .lazy import LazyBlocks
 
 NAME = "图"
 EXECUTION, STRUCTURE, SCORES = "预算执行", "支出结构", "得分情况"
-NAMES = (EXECUTION, STRUCTURE, SCORES)
+PROJECT_EXECUTION, PROJECT_SCORES = "项目预算执行", "项目得分情况"
+NAMES = (EXECUTION, STRUCTURE, SCORES, PROJECT_EXECUTION, PROJECT_SCORES)
 #: labels longer than this lie better beside horizontal bars
 _LONG = 8
 #: more upright bars than these stand so close that their figures run into each other
@@ -31,38 +33,67 @@ def charts(names: Mapping[str, Any]) -> Dict[str, Optional[Blocks]]:
     Returns:
         name -> the chart; None where the workbook has no figures for it, so that ``{%p if 图.预算执行 %}`` leaves it out.
     """
-    drawn = {EXECUTION: _execution(names), STRUCTURE: _structure(names), SCORES: _scores(names)}
+    form, projects = _form(names), names.get("项目", ())
+    drawn = {
+        EXECUTION: _execution(form), STRUCTURE: _structure(names, form), SCORES: _scores(form),
+        PROJECT_EXECUTION: _by_project(projects) if len(projects) > 1 else _execution(*projects[:1]),
+        PROJECT_SCORES: _scores_by_project(projects) if len(projects) > 1 else _scores(*projects[:1]),
+    }  # fmt: skip
     return {name: LazyBlocks(partial(chart_blocks, chart)) if chart else None for name, chart in drawn.items()}
 
 
 def _form(names: Mapping[str, Any]) -> Mapping[str, Any]:
-    return next((names[name] for name in _FORMS if name in names), {})
+    """The first form that is filled."""
+    found = [names[name] for name in _FORMS if name in names]
+    return next((form for form in found if _rows_of_money(form)), found[0] if found else {})
 
 
-def _execution(names: Mapping[str, Any]) -> Optional[Chart]:
-    form = _form(names)
+def _rows_of_money(form: Mapping[str, Any]) -> List[Any]:
+    """The sources of money with their execution; the total where the sources say nothing about it."""
     rows = [row for row in form.get("资金行", ()) if row["全年预算数"] or row["全年执行数"]]
     total = form.get("资金", {}).get("合计")
-    if not rows and total and (total["全年预算数"] or total["全年执行数"]):
-        rows = [total]
+    if total and (total["全年预算数"] or total["全年执行数"]):
+        told = [row for row in rows if not row["全年执行数"].missing]
+        if not told and (not rows or not total["全年执行数"].missing):
+            return [total]
+    return rows
+
+
+def _execution(form: Mapping[str, Any] = MappingProxyType({})) -> Optional[Chart]:
+    return _of_money("预算执行情况", [(str(row["名称"]), row) for row in _rows_of_money(form)])
+
+
+def _by_project(projects: Sequence[Mapping[str, Any]]) -> Optional[Chart]:
+    rows = [(str(one["项目名称"]), one["资金"]["合计"]) for one in projects if one["资金"].get("合计")]
+    return _of_money("各项目预算执行情况", [row for row in rows if row[1]["全年预算数"] or row[1]["全年执行数"]])
+
+
+def _of_money(title: str, rows: Sequence[Tuple[str, Any]]) -> Optional[Chart]:
     if not rows:
         return None
-    unit = rows[0]["全年预算数"].unit or rows[0]["全年执行数"].unit
+    unit = rows[0][1]["全年预算数"].unit or rows[0][1]["全年执行数"].unit
     columns = [
-        name for name in ("年初预算数", "全年预算数", "全年执行数") if any(not row[name].missing for row in rows)
+        name for name in ("年初预算数", "全年预算数", "全年执行数") if any(not row[name].missing for _, row in rows)
     ]
-    labels = [str(row["名称"]) for row in rows]
-    return _chart("预算执行情况", unit, labels, [(name, [row[name] for row in rows]) for name in columns])
+    labels = [label for label, _ in rows]
+    return _chart(title, unit, labels, [(name, [row[name] for _, row in rows]) for name in columns])
 
 
-def _structure(names: Mapping[str, Any]) -> Optional[Chart]:
+def _scores_by_project(projects: Sequence[Mapping[str, Any]]) -> Optional[Chart]:
+    rows = [(str(one["项目名称"]), one["总分"]["得分"]) for one in projects if not one["总分"]["得分"].missing]
+    if not rows:
+        return None
+    return _chart("各项目自评得分情况", "分", [name for name, _ in rows], [("得分", [score for _, score in rows])])
+
+
+def _structure(names: Mapping[str, Any], form: Mapping[str, Any]) -> Optional[Chart]:
     found: List[Tuple[str, Figure]] = []
     accounts = names.get("一般公共预算支出表", {})
     if accounts:
         found = [(str(row["名称"]), row["本年支出"]) for row in accounts.get("类", ()) if row["本年支出"]]
         title = "一般公共预算财政拨款支出结构"
     if not found:
-        amounts = _form(names).get("支出性质", {})
+        amounts = form.get("支出性质", {})
         found = [(name, figure) for name, figure in amounts.items() if isinstance(figure, Figure) and figure]
         title = "支出结构"
     if len(found) < 2:
@@ -70,8 +101,7 @@ def _structure(names: Mapping[str, Any]) -> Optional[Chart]:
     return _chart(title, found[0][1].unit, [name for name, _ in found], [("金额", [figure for _, figure in found])])
 
 
-def _scores(names: Mapping[str, Any]) -> Optional[Chart]:
-    form = _form(names)
+def _scores(form: Mapping[str, Any] = MappingProxyType({})) -> Optional[Chart]:
     groups: List[Any] = []
     for level in ("分组", "二级分组"):
         groups = [row for row in form.get(level, ()) if row["分值"] and str(row["名称"])]
@@ -88,7 +118,7 @@ def _chart(title: str, unit: str, labels: Sequence[str], series: Sequence[Tuple[
     lying = any(len(label) > _LONG for label in labels) or len(labels) > 6
     return Chart(
         title, unit, tuple(labels), tuple((name, tuple(_value(one, unit) for one in row)) for name, row in series),
-        lying=lying or len(labels) * len(series) > _MANY, number_format="#,##0.00" if unit != "分" else "0.##",
+        lying=lying or len(labels) * len(series) > _MANY, number_format="#,##0.00" if unit != "分" else "General",
     )  # fmt: skip
 
 

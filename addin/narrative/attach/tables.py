@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from typing import Any, Callable, Dict, List
 
 from ...forms.accounts_model import ACCOUNTS, Accounts
-from ...forms.model import PROJECT
+from ...forms.model import PROJECT, Form
 from ...grid import Grid
 from ...hosts.files import Opened
 from ..data.account_names import TABLES
@@ -31,7 +31,7 @@ def attached_tables(opened: Opened) -> Dict[str, Any]:
 
     Returns:
         name of the form (收入支出总表, 整体自评表 …) -> {名称, 纵向, 横向}; 项目 is the list of all project sheets.
-        Nothing is converted before a template uses it.
+        A project sheet that nobody filled is not in it. Nothing is converted before a template uses it.
     """
     looks = lru_cache(maxsize=1)(partial(_looks, opened))
     grids = {grid.name: grid for grid in opened.grids}
@@ -47,11 +47,21 @@ def attached_tables(opened: Opened) -> Dict[str, Any]:
             continue
         entry = _entry(grids[form.sheet], looks)
         tree.setdefault(name, entry)
-        if form.kind == PROJECT and form.sheet not in done:
+        if form.kind == PROJECT and form.sheet not in done and _filled(form):
             done.add(form.sheet)
             projects.append(entry)
     tree[PROJECTS] = projects
     return tree
+
+
+def _filled(form: Form) -> bool:
+    """A name, an indicator or an amount of its own."""
+    amounts = (row[name] for row in form.budget for name in ("full_year", "executed"))
+    return bool(
+        form.project.strip()
+        or any(row.text("level3") for row in form.indicators if row.role != "execution")
+        or any(bound is not None and bound.cell.value for bound in amounts)
+    )
 
 
 def table_names() -> List[str]:

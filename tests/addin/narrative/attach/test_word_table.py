@@ -13,7 +13,8 @@ from addin.build.reports.document import build_document
 from addin.build.reports.source import parse_source
 from addin.narrative.attach.blocks import table_blocks
 from addin.narrative.attach.sheet_look import looks_of, plain_look
-from addin.narrative.attach.word_table import fitted, word_table
+from addin.narrative.attach.fitting import fitted
+from addin.narrative.attach.word_table import word_table
 from addin.package.reading import open_workbook
 
 REPOSITORY = Path(__file__).resolve().parents[4]
