@@ -70,5 +70,5 @@ def _store(copy: Any, path: str, filter_name: str) -> None:
             "save.failed", f"没有另存成功（{reason}）。请看文件是否正在别处打开、文件夹能否写入、磁盘是否已满。", path
         ) from cause
     finally:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             os.remove(temporary)

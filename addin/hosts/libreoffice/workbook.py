@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import Any, ContextManager, Iterator, Sequence
 
 from ...edits import Edit
@@ -35,8 +36,8 @@ class LibreOfficeWorkbook:
 
     @property
     def name(self) -> str:
-        """名称 as the window shows it."""
-        return str(self._document.getTitle())
+        """名称 of the file; of a workbook that was never saved, what the window shows."""
+        return os.path.basename(self.path) or str(self._document.getTitle())
 
     @property
     def path(self) -> str:
