@@ -45,29 +45,30 @@ def open_template(data: bytes, path: str = "") -> Draft:
     Raises:
         PackageProblem: the file is no .docx, is encrypted, broken, a bomb, or holds macros (``template.macro``).
     """
-    try:
-        if container_kind(data, path) != "zip":
-            raise PackageProblem("template.not-docx", "这是旧版工作簿（.xls）。", path)
-        draft = Draft(data, path)
-        kind = draft.parts.content_types.of(draft.parts.main)
-    except PackageProblem as cause:
-        raise PackageProblem(cause.code, _reason(cause), path) from cause
+    if container_kind(data, path) != "zip":
+        raise PackageProblem("template.not-docx", "这是旧版工作簿（.xls）。", path)
+    draft = Draft(data, path)
+    kind = draft.parts.content_types.of(draft.parts.main)
     if "macroEnabled" in kind:
         raise PackageProblem(
             "template.macro", "模板带有宏（.docm/.dotm），不能使用。请用 Word、WPS 打开，另存为 .docx 后再试。", path
         )
     if kind not in (_MAIN, _TEMPLATE):
-        raise PackageProblem(
-            "template.not-docx", "模板应为 Word 文档（.docx），这个文件不是。请核对是否选对了文件。", path
-        )
+        raise PackageProblem("template.not-docx", "这是别的办公文件。", path)
     return draft
 
 
+def in_words_of_templates(cause: PackageProblem) -> PackageProblem:
+    """换成模板的说法: the messages for files of all kinds speak of workbooks and of converting them."""
+    return PackageProblem(cause.code, _reason(cause), cause.path)
+
+
 def _reason(cause: PackageProblem) -> str:
-    """Why a file is no template: the messages for files of all kinds speak of workbooks and of converting them."""
     if cause.code == "file.convert":
         kind = cause.message.partition("，")[0]
         return f"模板应为 Word 文档（.docx）。{kind}，请用 Word、WPS 打开后另存为 .docx。"
+    if cause.code in ("file.missing", "file.directory", "file.permission", "file.unreadable"):
+        return cause.message
     if cause.code.startswith("file.") and cause.code not in ("file.empty", "file.encrypted"):
         return f"模板应为 Word 文档（.docx）。{cause.message.partition('。')[0].replace('不是工作簿', '不是 Word 文档')}。请核对是否选对了文件。"
     if cause.code == "template.not-docx":

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ...package.draft import Draft
+from ...package.problems import PackageProblem
 from ...package.reading import read_file
 from .adding import Writer
 from .entries import Entries
 from .limits import Budget, Limits
 from .names import Known, Names, known_names
-from .package import as_document, open_template, stories
+from .package import as_document, in_words_of_templates, open_template, stories
 from .parts import TemplatePart, compile_part, read_part
 from .problems import ERROR, TemplateError, TemplateProblem, ValueProblem
 from .rendering import Rendering, described, unknown_problems
@@ -73,7 +74,10 @@ class Template:
         else:
             data, path = read_file(source), os.fspath(source)
             name = name or Path(source).name
-        return cls(open_template(data, path), name, environment or default_environment())
+        try:
+            return cls(open_template(data, path), name, environment or default_environment())
+        except PackageProblem as cause:
+            raise in_words_of_templates(cause) from cause
 
     @property
     def needed(self) -> frozenset[str]:
