@@ -44,7 +44,8 @@ class Writing:
     def run(self, edits: Sequence[Edit]) -> None:
         self._check(edits)
         touched = dict.fromkeys(edit.sheet for edit in edits if not isinstance(edit, (AddSheet, RemoveSheet)))
-        with lifted(self._sheet(name) for name in touched):
+        # sheets of ours that are made on the way are not protected
+        with lifted(self.sheets[name] for name in touched if name in self.sheets):
             for edit in edits:
                 self._take(edit)
             self._flush()

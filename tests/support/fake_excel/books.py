@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 from xml.etree import ElementTree
 
+from support.fake_excel.cells import Cell, Plain
 from support.fake_excel.com import Com, Items, refusal
-from support.fake_excel.ranges import Cell, Plain, Range, parse
+from support.fake_excel.ranges import Range, parse
 
 from addin.grid import MAX_COLUMN, MAX_ROW
 from addin.grid import Range as Area

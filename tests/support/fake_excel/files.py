@@ -14,7 +14,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from support.fake_excel import books
-from support.fake_excel.ranges import NONE, SOLID, Comment
+from support.fake_excel.cells import NONE, SOLID, Comment
 from support.fake_excel.typed import ERROR_TEXTS, ERRORS, FACILITY
 
 from addin.grid import Range as Area
