@@ -8,16 +8,17 @@ import stat
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from ..findings import ERROR, Finding
 from ..hosts import files
+from ..narrative.attach import charts, tables
 from ..narrative.choose import SUFFIXES, Chosen, choose
 from ..narrative.data.catalogue import all_paths, needs
-from ..narrative.data.context import Data, read_names
-from ..narrative.engine import Names, Template, TemplateError, TemplateProblem, TextTemplate
+from ..narrative.data.context import Data, Late, read_names
+from ..narrative.engine import Blocks, Names, Template, TemplateError, TemplateProblem, TextTemplate
 from ..narrative.environment import report_environment
 from ..narrative.finish import finish
 from ..narrative.paragraphs import Paragraph, text_paragraphs
@@ -73,6 +74,7 @@ def report_file(
     template: str = "",
     section: str = "",
     force: bool = False,
+    words_only: bool = False,
     root: Path | None = None,
 ) -> Report:
     """生成报告.
@@ -80,7 +82,7 @@ def report_file(
     Args:
         file: the filled workbook. out: the report to write, of the template's kind; None writes nothing.
         pack: the pack's name; "" finds it. template: a template of the user's own. section: a heading; its text is wanted.
-        force: replaces an existing ``out``. root: where the packs lie; None takes those of the program.
+        force: replaces an existing ``out``. words_only: leaves tables and charts out, for those who only look at the text. root: where the packs lie; None takes those of the program.
 
     Raises:
         ReportRefused: forms, names or values that are missing or in error. SectionError: no such section.
@@ -91,21 +93,29 @@ def report_file(
     if out is not None:
         _check_target(out, chosen.template, force)
     data = read_names(opened, chosen.pack)
+    if words_only:
+        data.names.update({name: Late(partial(_wordless, data.names[name])) for name in (tables.NAME, charts.NAME)})
     report = render(chosen, data, opened.name)
     if section:
         report.section = section_of(report.paragraphs, section)
-        report.trace = _within(report, data)
+        wanted = {id(one) for one in report.section}
+        numbers = {at for at, one in enumerate(report.paragraphs) if id(one) in wanted}
+        report.trace = read_trace(report.paragraphs, data.ledger, numbers)
+        if out is None:  # what is missing elsewhere does not concern who wants this section alone
+            report.findings = read_gaps(report.paragraphs, data.ledger, opened.name, numbers)
     if out is not None:
         _save(out, report.data, force)
         report.written = os.fspath(out)
     return report
 
 
-def _within(report: Report, data: Data) -> list[Traced]:
-    """The figures of the section alone."""
-    wanted = {id(one) for one in report.section}
-    numbers = {at for at, one in enumerate(report.paragraphs, 1) if id(one) in wanted}
-    return [one for one in read_trace(report.paragraphs, data.ledger) if one.paragraph in numbers]
+def _wordless(value: Any) -> Any:
+    """The same names without the tables and charts themselves."""
+    if isinstance(value, Mapping):
+        return {name: _wordless(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_wordless(one) for one in value]
+    return Blocks("") if isinstance(value, Blocks) else value
 
 
 def render(chosen: Chosen, data: Data, file: str = "") -> Report:

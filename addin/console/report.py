@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
             return _lint(options)
         report = report_file(
             options.file, options.output, pack=options.pack, template=options.template, section=options.section,
-            force=options.force, root=common.packs_root(options),
+            force=options.force, words_only=not options.output, root=common.packs_root(options),
         )  # fmt: skip
     except ReportRefused as problem:
         return _refused(problem.findings, options)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Dict, List, Tuple, Union
+from typing import Dict, List, Optional, Tuple, Union
 
 from ..findings import ERROR, Finding
 from .figure import Figure, Ledger, Words
@@ -44,10 +45,16 @@ class Traced:
 _BEFORE = 24
 
 
-def read_trace(paragraphs: List[Paragraph], ledger: Ledger) -> List[Traced]:
-    """列出报告中的数, in reading order."""
+def read_trace(paragraphs: List[Paragraph], ledger: Ledger, only: Optional[Container[int]] = None) -> List[Traced]:
+    """列出报告中的数, in reading order.
+
+    Args:
+        only: numbers of the paragraphs that are wanted, from 0; None for all.
+    """
     found: List[Traced] = []
     for at, paragraph in enumerate(paragraphs):
+        if only is not None and at not in only:
+            continue
         for mark in paragraph.marks:
             source = ledger.entries[mark.number]
             if source.missing:
@@ -64,10 +71,14 @@ def read_trace(paragraphs: List[Paragraph], ledger: Ledger) -> List[Traced]:
     return found
 
 
-def read_gaps(paragraphs: List[Paragraph], ledger: Ledger, file: str = "") -> List[Finding]:
-    """列出缺的数和文字: one finding for each cell or name, at its first place."""
+def read_gaps(
+    paragraphs: List[Paragraph], ledger: Ledger, file: str = "", only: Optional[Container[int]] = None
+) -> List[Finding]:
+    """列出缺的数和文字: one finding for each cell or name, at its first place; ``only`` as in ``read_trace``."""
     found: Dict[Tuple[str, ...], Finding] = {}
     for at, paragraph in enumerate(paragraphs):
+        if only is not None and at not in only:
+            continue
         for mark in paragraph.marks:
             source = ledger.entries[mark.number]
             key = (source.name, *source.cells)

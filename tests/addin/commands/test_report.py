@@ -82,6 +82,15 @@ def test_a_section_alone_is_printed(folder: Path, capsys) -> None:
     assert os.listdir(folder) == ["决算 报表.xlsx"]
 
 
+def test_gaps_of_other_sections_do_not_concern_the_one_that_is_wanted(folder: Path, capsys) -> None:
+    varied(folder / "缺.xlsx", {"公开02表!F7": None})
+    assert run(capsys, "缺.xlsx", "--section", "三")[0] == 0
+    code, out, err = run(capsys, "缺.xlsx", "--section", "二、收入决算情况说明")
+    assert code == 1
+    assert "【待补：公开02表!F7" in out
+    assert "公开02表!F7 空着" in err
+
+
 def test_a_section_is_found_by_its_words_and_by_the_heading_above_it(folder: Path, capsys) -> None:
     assert run(capsys, "决算 报表.xlsx", "--section", "政府采购情况")[1].startswith("（二）政府采购情况\n")
     first = run(capsys, "决算 报表.xlsx", "--section", "第二部分/一")[1]
@@ -200,7 +209,8 @@ def test_lint_tells_a_misspelt_name_with_the_nearest(folder: Path, capsys) -> No
     code, out, err = run(capsys, "--lint", "我的 模板.docx", "--pack", PACK)
     assert code == 1
     assert "万圆" in out
-    assert "1 条" in err
+    assert "本年收人" in out
+    assert "错误 2 条" in err
     document = Document(TEMPLATE)
     document.add_paragraph("{{ 收入决算表.合计.本年收人 | 万元 }}")
     document.save(folder / "我的 模板.docx")

@@ -26,6 +26,17 @@ def report() -> Report:
     return report_file(CHANGJI, pack=PACK)
 
 
+@pytest.fixture(scope="module")
+def words() -> Report:
+    return report_file(CHANGJI, pack=PACK, words_only=True)
+
+
+def test_the_words_alone_are_the_words_of_the_whole_report(report: Report, words: Report) -> None:
+    whole = iter([one.text for one in report.paragraphs])
+    assert all(one.text in whole for one in words.paragraphs if one.text)  # in the same order
+    assert [one.text for one in words.trace] == [one.text for one in report.trace]
+
+
 def test_every_figure_has_a_cell_that_holds_it_or_a_calculation(report: Report) -> None:
     book = open_workbook(CHANGJI)
     assert len(report.trace) > 180
