@@ -118,7 +118,10 @@ class Screen:
         if depth > 12:
             return
         for index in range(min(shown.getAccessibleChildCount(), 200)):
-            child = shown.getAccessibleChild(index).getAccessibleContext()
+            held = shown.getAccessibleChild(index)
+            child = held.getAccessibleContext() if hasattr(held, "getAccessibleContext") else held
+            if not hasattr(child, "getAccessibleChildCount"):
+                continue
             yield child
             yield from self.parts(child, depth + 1)
 
@@ -126,9 +129,10 @@ class Screen:
         """What the dialog says: its title, then its texts."""
         found = [shown.getAccessibleName()]
         for part in self.parts(shown):
-            text = part.getText() if hasattr(part, "getText") else part.getAccessibleName()
-            if text:
-                found.append(text)
+            with contextlib.suppress(Exception):  # a part that goes while it is read
+                text = part.getText() if hasattr(part, "getText") else part.getAccessibleName()
+                if text:
+                    found.append(text)
         return found
 
     def answer(self, label):
@@ -138,7 +142,7 @@ class Screen:
         for part in self.parts(shown):
             if part.getAccessibleName().startswith(label) and hasattr(part, "doAccessibleAction"):
                 part.doAccessibleAction(0)
-                self.gone(shown.getAccessibleName(), said)
+                self.gone(said[0], said)
                 return said
         raise AssertionError(f"对话框没有“{label}”：{said}")
 
