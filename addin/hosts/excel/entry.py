@@ -55,7 +55,10 @@ def press(command: str, application: Any = None, version: str = "") -> str:
 
     def work(app: xlwings.App, desk: ExcelDesk) -> None:
         refuse_other_version(version)
-        buttons.press(command, ExcelWorkbook(active_book(app)), desk)
+        with _for_us(app):
+            buttons.press(command, ExcelWorkbook(active_book(app)), desk)
+        with com.refusals("登记撤销"):
+            undoing.announce_again(app)
 
     return _told(f"按钮 {command[:40]}", application, work)
 
@@ -71,7 +74,8 @@ def undo(application: Any = None) -> str:
     """
 
     def work(app: xlwings.App, desk: ExcelDesk) -> None:
-        undoing.undo(app)
+        with _for_us(app):
+            undoing.undo(app)
 
     return _told("撤销", application, work)
 
@@ -82,8 +86,7 @@ def _told(doing: str, application: Any, work: Callable[[xlwings.App, ExcelDesk],
     try:
         app = connected(application)
         desk = ExcelDesk(app)
-        with _for_us(app):
-            work(app, desk)
+        work(app, desk)
         return ""
     except Problem as problem:
         text = str(problem)

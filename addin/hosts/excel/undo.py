@@ -28,6 +28,7 @@ class Step:
     title: str
     journal: Journal
     process: int
+    is_new: bool = True
 
 
 _last: Optional[Step] = None
@@ -39,7 +40,18 @@ def offer(app: xlwings.App, title: str, journal: Journal) -> None:
     journal.settle()
     # not the window: each workbook has one of its own
     _last = Step(title, journal, app.pid)
-    app.api.OnUndo(f"撤销 {title}", MACRO)
+    _announce(app, _last)
+
+
+def announce_again(app: xlwings.App) -> None:
+    """再次登记 a step of this button at its end: Excel wants ``OnUndo`` last, and the button may have selected a cell since."""
+    if _last is not None and _last.is_new and _last.process == app.pid:
+        _announce(app, _last)
+        _last.is_new = False
+
+
+def _announce(app: xlwings.App, step: Step) -> None:
+    app.api.OnUndo(f"撤销 {step.title}", MACRO)
 
 
 def forget() -> None:

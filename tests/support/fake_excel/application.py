@@ -130,6 +130,7 @@ class Excel(Com):
             raise refusal("引用无效。")
         Reference._sheet.Activate()
         self._selection = Reference
+        self._undo = None  # nobody says that a selection leaves the list alone
 
     def OnUndo(self, Text, Procedure):
         self._undo = (Text, Procedure)

@@ -58,6 +58,8 @@ def test_check_lists_marks_and_goes_to_the_first_finding(desktop):
     assert len(marked) == 5
     assert all(form._cells[where].comment.Text().startswith("绩效校验：\n【") for where in marked)
     assert desktop.excel._selection._area.top == min(row for row, _ in marked)
+    # whatever was selected since, the undo list's entry comes last
+    assert desktop.excel._undo == ("撤销 绩效自评：校验", "'jixiao.xlam'!JixiaoUndo")
     desktop.press("check")
     assert [one._name for one in book._sheets].count("绩效校验结果") == 1
     assert {where for where, cell in form._cells.items() if cell.comment is not None} == marked
