@@ -7,9 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from .entries import note, number_of
+from .entries import BLOCKS, Entries, note, number_of
 from .lift import drop
 from .structure import Pair
+from .syntax import CLOSERS, OPENERS, keyword
 from .word import UNIQUE, Names
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -59,22 +60,30 @@ def _drop_marks(root: Any, doomed: set[Any], w: Names) -> None:
             drop(node)
 
 
-def guard(root: Any, w: Names) -> None:
-    """设防: cells that may lose all paragraphs, tables that may lose all rows or change their columns."""
+def guard(root: Any, entries: Entries, w: Names) -> bool:
+    """设防: cells that may lose all paragraphs, tables that may lose all rows or change their columns.
+
+    Returns:
+        True when two tables may come to stand side by side.
+    """
     tables: dict[Any, bool] = {}
+    meeting = False
     for node in list(root.iter(etree.ProcessingInstruction)):
         number = number_of(node)
         if number is None:
             continue
+        meeting = meeting or entries.items[number].mode == BLOCKS or _beside_table(node, w)
         holder = next((one for one in node.iterancestors() if one.tag not in (w.sdt, w.sdtContent)), None)
         if holder is None:
             continue
         local = etree.QName(holder).localname
         if local in _HOLDERS:
-            if len(holder) == 0 or holder[-1].text != CELL:
+            # a last paragraph outside of all tags stays
+            if holder[-1].tag != w.p and holder[-1].text != CELL:
                 holder.append(note(CELL))
         elif local == "tbl":
-            tables.setdefault(holder, False)
+            if not _has_lasting_row(holder, entries, w):
+                tables.setdefault(holder, False)
         elif local == "tr":
             table = next(holder.iterancestors(w.tbl), None)
             if table is not None:
@@ -82,3 +91,21 @@ def guard(root: Any, w: Names) -> None:
     for table, columns in tables.items():
         table.addprevious(note(COLUMNS if columns else TABLE))
         table.addnext(note(TABLE_END))
+    return meeting or bool(tables)
+
+
+def _beside_table(node: Any, w: Names) -> bool:
+    return any(one is not None and one.tag == w.tbl for one in (node.getprevious(), node.getnext()))
+
+
+def _has_lasting_row(table: Any, entries: Entries, w: Names) -> bool:
+    """True when a row stands outside of all tags, such as the head of a table."""
+    depth = 0
+    for child in table:
+        number = number_of(child)
+        if number is not None:
+            word = keyword(entries.items[number].tag.body)
+            depth += (word in OPENERS) - (word in CLOSERS)
+        elif child.tag == w.tr and depth == 0:
+            return True
+    return False

@@ -39,6 +39,7 @@ class TemplatePart:
         prefix: of Word's namespace, with its colon.
         namespaces: those that the root declares.
         taken: the ids of its relationships.
+        meeting: True when two tables may come to stand side by side.
         tree: for looking at names; None when statements are faulty.
         compiled: None while a tag of the template is faulty.
     """
@@ -48,6 +49,7 @@ class TemplatePart:
     prefix: str
     namespaces: dict[Any, str]
     taken: frozenset[str]
+    meeting: bool
     tree: nodes.Template | None = None
     compiled: Compiled | None = None
 
@@ -69,18 +71,18 @@ def read_part(story: StoryPart, data: bytes, entries: Entries, path: str, taken:
     _clear(root)
     first = len(entries.items)
     flaws = len(entries.problems)
-    prefix = ""
+    prefix, meeting = "", False
     if story.word:
         w = Names(root)
         prefix = w.prefix
-        _word_part(root, story, entries, w)
+        meeting = _word_part(root, story, entries, w)
     else:
         _property_part(root, story, entries)
     if len(entries.items) == first and len(entries.problems) == flaws:
         return None
     text = _DECLARATION + etree.tostring(root, encoding="unicode")
     source = write_source(text, entries)
-    part = TemplatePart(story.name, source, prefix, dict(root.nsmap), taken)
+    part = TemplatePart(story.name, source, prefix, dict(root.nsmap), taken, meeting)
     part.tree = parse_source(source, entries.environment)
     return part
 
@@ -102,7 +104,8 @@ def compile_part(part: TemplatePart, entries: Entries) -> None:
     part.compiled = compile_source(part.source, part.tree, entries.environment)
 
 
-def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> None:
+def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> bool:
+    """Marks instead of tags; True when two tables may come to stand side by side."""
     places = Places(root, story.label, w)
     found: list[tuple[Any, list[Entry]]] = []
     for paragraph in list(root.iter(w.p)):
@@ -121,7 +124,7 @@ def _word_part(root: Any, story: StoryPart, entries: Entries, w: Names) -> None:
     pairs = check_pairs(root, entries)
     for drawing in clean_loops(pairs, w):
         drawing.set("id", f"{ATTRIBUTE_START}{FRESH}{ATTRIBUTE_END}")
-    guard(root, w)
+    return guard(root, entries, w)
 
 
 def _unbind(paragraph: Any, w: Names) -> None:

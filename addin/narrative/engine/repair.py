@@ -11,18 +11,19 @@ from .lines import undeclared
 from .source import CELL_SIGN, COLUMNS_SIGN, TABLE_END_SIGN, TABLE_SIGN
 
 
-def repair(text: str, x: str, namespaces: Mapping[Any, str]) -> str:
+def repair(text: str, x: str, namespaces: Mapping[Any, str], meeting: bool) -> str:
     """修补一个部件.
 
     Args:
         text: the rendered part.
         x: the prefix of Word's namespace with its colon.
         namespaces: those that the root declares.
+        meeting: True when two tables may have come to stand side by side.
     """
     if TABLE_END_SIGN in text:
         text = _tables(text, x, namespaces)
-    # what stood between two tables is gone: without a paragraph they would become one
-    text = text.replace(f"</{x}tbl><{x}tbl>", f"</{x}tbl><{x}p/><{x}tbl>")
+    if meeting:  # without a paragraph between them they would become one
+        text = text.replace(f"</{x}tbl><{x}tbl>", f"</{x}tbl><{x}p/><{x}tbl>")
     if CELL_SIGN not in text:
         return text
     pieces = text.split(CELL_SIGN)

@@ -143,7 +143,7 @@ class Template:
             text = "".join(part.compiled.root(rendering.context(env, data)))
         except Exception as cause:  # a filter may fail in any way: the user is told where
             raise self._failure(part, rendering, data, cause) from cause
-        return repair(text, part.prefix, part.namespaces)
+        return repair(text, part.prefix, part.namespaces, part.meeting)
 
     def _failure(
         self, part: TemplatePart, rendering: Rendering, data: dict[str, Any], cause: Exception
