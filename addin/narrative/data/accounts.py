@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Dict, List
 
 from ...forms.accounts_model import Accounts
-from ...forms.text import bare
+from ...forms.accounts_words import words
 from ..figure import Figure
 from .account_names import (
     BASIC_LINES,
@@ -19,6 +19,7 @@ from .account_names import (
     TABLES,
 )
 from .cells import Source
+from .naming import shown_name
 
 #: first digits of the economic codes that are 人员经费
 _STAFF = ("301", "303")
@@ -86,10 +87,13 @@ class _Reader:
         }
 
     def _row(self, code: str) -> Dict[str, Any]:
-        name = bare(self.form.names[code])
-        head = self.form.names.get(code[:3], "")
-        middle = self.form.names.get(code[:5], "") if len(code) >= 5 else ""
-        names = {"编码": code, "名称": name, "类": bare(head), "款": bare(middle), "项": name if len(code) == 7 else ""}
+        name = shown_name(self.form.names[code])
+        head = shown_name(self.form.names.get(code[:3], "")) or _class_name(code[:3])
+        middle: Any = ""
+        if len(code) >= 5:
+            middle = shown_name(self.form.names.get(code[:5], ""))
+            middle = middle or self.source.words(self.form.sheet, None, f"{self.title} {code[:5]} 款的名称")
+        names = {"编码": code, "名称": name, "类": head, "款": middle, "项": name if len(code) == 7 else ""}
         return {**names, **self._columns(code, name)}
 
     def _summary(self) -> Dict[str, Any]:
@@ -140,6 +144,11 @@ class _Reader:
             if figure.value or figure.trouble:
                 return False
         return True
+
+
+def _class_name(code: str) -> str:
+    """类的名称 of the official list, for a table that has no row for the 类 itself."""
+    return next((name for name, known in words().functions.items() if known == code), "")
 
 
 def _by_level(rows: List[Dict[str, Any]]) -> Dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from ..figure import SOME_MONEY, Figure, Words
 from ..filters.rates import execution, growth, total
 from .cells import Source
 from .evaluation_names import AMOUNTS, BUDGET, BUILDINGS, FORMS, INDICATOR, ITEM, STAFF
-from .naming import name_of, put
+from .naming import name_of, put, shown_name
 
 
 def read_evaluations(forms: List[Form], source: Source) -> Dict[str, Any]:
@@ -83,7 +82,7 @@ def _money(form: Form, source: Source) -> Any:
     named: Dict[str, Any] = {}
     listed: List[Dict[str, Any]] = []
     for row in form.budget:
-        fields: Dict[str, Any] = {"名称": _label(row.name), **source.fields(form.sheet, row, _kinds(form, BUDGET))}
+        fields: Dict[str, Any] = {"名称": shown_name(row.name), **source.fields(form.sheet, row, _kinds(form, BUDGET))}
         rate = execution(fields["全年执行数"], fields["全年预算数"])
         # the rate as the form prints it; computed where the form leaves it out
         fields["执行率"] = rate if fields["执行率"].missing and not fields["执行率"].trouble else fields["执行率"]
@@ -121,11 +120,6 @@ def _groups(rows: List[Dict[str, Any]], level: str) -> List[Dict[str, Any]]:
     return found
 
 
-def _label(name: str) -> str:
-    """A row's name as it is written in a sentence: without numbering and 其中：."""
-    return re.sub(r"^其中[:：]", "", bare(name))
-
-
 def _sum(rows: Iterable[Dict[str, Any]], column: str) -> Figure:
     return total(rows, column)
 
@@ -154,7 +148,7 @@ def _basic(form: Form, source: Source) -> Dict[str, Any]:
     tree["楼堂馆所"] = _bounds(form, source, form.buildings, BUILDINGS, "楼堂馆所")
     rows = []
     for item in form.items:
-        fields: Dict[str, Any] = {"名称": _label(item.name), **source.fields(form.sheet, item, _kinds(form, ITEM))}
+        fields: Dict[str, Any] = {"名称": shown_name(item.name), **source.fields(form.sheet, item, _kinds(form, ITEM))}
         fields["变动率"] = _change(fields)
         fields["控制率"] = execution(fields["本年决算数"], fields["本年预算数"])
         fields["本年"], fields["上年"], fields["预算"] = (

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, Dict, Iterable
 
+from ...forms.text import fold
+
 _SPACES = re.compile(r"\s+")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|[①-⑳])"
 )
+_INSTRUCTION = re.compile(r"[（(][^（）()]*一(?:行|栏)[^（）()]*[）)]$")
 _AMONG = re.compile(r"^(?:其中|减|加)[:：]")
 
 
@@ -27,6 +30,21 @@ def name_of(label: str) -> str:
         text = _AMONG.sub("", _NUMBERING.sub("", text))
     kept = "".join(sign for sign in text if ("a" + sign).isidentifier())
     return kept if not kept or kept.isidentifier() else f"项{kept}"
+
+
+def shown_name(label: str) -> str:
+    """写在句子里的名称: without numbering, 其中：, a colon at the end and the form's own instruction; brackets and quotation marks stay.
+
+    >>> shown_name("一、一般公共服务支出"), shown_name("其中：（1）公务用车购置费"), shown_name("维修（护）费")
+    ('一般公共服务支出', '公务用车购置费', '维修（护）费')
+    >>> shown_name("3、市级专项资金（一个专项一行）"), shown_name("项目支出："), shown_name("“三公”经费")
+    ('市级专项资金', '项目支出', '“三公”经费')
+    """
+    text, before = fold(label), ""
+    while text != before:
+        before = text
+        text = _AMONG.sub("", _NUMBERING.sub("", text)).strip()
+    return _INSTRUCTION.sub("", text).rstrip(":： ")
 
 
 def put(tree: Dict[str, Any], name: str, value: Any, parents: Iterable[str] = ()) -> None:

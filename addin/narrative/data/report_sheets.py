@@ -147,7 +147,7 @@ def with_all_subjects(tree: Dict[str, Any], names: Dict[str, Any], source: Sourc
         for row in names.get(table, {}).get("项", ()):
             if row["编码"] in listed or not row["本年支出"].value:
                 continue
-            label = "／".join(part for part in (row["类"], row["款"], row["项"]) if part)
+            label = "／".join(str(row[part]) for part in ("类", "款", "项") if row[part])
             what = f"{label}（{row['编码']}，请在{DATA_SHEET}的科目行里填写）"
             tree[title].append(
                 {

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
-from support.report_books import PACK, blanked, text_template, varied
+from support.report_books import CHANGJI, PACK, blanked, text_template, varied
 from support.seed_figures import sections
 
 from addin.commands.report import Report, ReportRefused, report_file
+from addin.hosts.files import read
+from addin.narrative.data.context import read_names
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +193,24 @@ def test_the_unit_s_name_is_the_one_that_most_forms_print(made) -> None:
     report = made({"单位整体支出绩效自评表!B3": "新疆昌吉职业技术学院"})
     first = next(one.text for one in report.paragraphs if one.text.strip())
     assert first == "昌吉职业技术学院2024年度部门决算"
+
+
+def test_a_table_of_items_alone_takes_the_class_from_the_official_list(made) -> None:
+    changes = {**blanked("公开05表", "A8 B8 C8 A9 B9 C9"), **blanked("报告数据", "A72 B72 C72 D72 F72")}
+    report = made(changes)
+    text = part(report, "五")
+    assert (
+        "教育支出（类）【待补：一般公共预算支出表 20503 款的名称】（款）中等职业教育（项）：支出决算数为2,299.80万元"
+        in text
+    )
+
+
+def test_brackets_and_quotation_marks_stay_in_names() -> None:
+    names = read_names(read(CHANGJI)).names
+    assert "维修（护）费" in [row["名称"] for row in names["基本支出表"]["公用经费"]]
+
+
+def test_template_signs_in_a_reason_are_words(made) -> None:
+    assert "主要原因是：{{ 单位名称 }} & <b>“甲”'乙'。" in part(
+        made({"报告数据!F11": "{{ 单位名称 }} & <b>“甲”'乙'"}), "一"
+    )
