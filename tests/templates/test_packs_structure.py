@@ -119,7 +119,7 @@ def test_every_field_of_pack_toml_names_one_cell_and_every_block_names_open_rows
         for block in form.blocks:
             for row in range(block.first, block.last + 1):
                 assert all(not grid[row, column].locked for column in block.columns.values()), (form.sheet, row)
-    assert [text.name for text in known.texts] == ["functions", "organisation", "summary", "problems", "measures"]
+    assert [text.name for text in known.texts][:5] == ["functions", "organisation", "summary", "problems", "measures"]
     for text in known.texts:
         assert text.cell in grids[pack].book.grid(text.sheet).names
 
