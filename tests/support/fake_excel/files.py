@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 import zipfile
+from functools import lru_cache
 
 import openpyxl
 from openpyxl.cell.cell import MergedCell
@@ -46,9 +47,14 @@ def blank(app):
     return book
 
 
+@lru_cache(maxsize=16)
+def _read(source):
+    """The workbook twice, with its formulas and with their values; nobody changes them."""
+    return openpyxl.load_workbook(io.BytesIO(source)), openpyxl.load_workbook(io.BytesIO(source), data_only=True)
+
+
 def _fill(book, source):
-    formulas = openpyxl.load_workbook(io.BytesIO(source))
-    values = openpyxl.load_workbook(io.BytesIO(source), data_only=True)
+    formulas, values = _read(source)
     book._date1904 = formulas.epoch == CALENDAR_MAC_1904
     book._structure = bool(formulas.security and formulas.security.lockStructure)
     for sheet in formulas.worksheets:
@@ -71,25 +77,18 @@ def _fill(book, source):
 
 
 def _sheet(book, sheet, values, epoch):
-    made = books.Worksheet(book, sheet.title)
+    made, looks = books.Worksheet(book, sheet.title), {}
     made._visible = {"visible": -1, "hidden": 0}.get(sheet.sheet_state, 2)
     made._merges = [Area(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
     for (row, column), cell in sheet._cells.items():
         target = made._cell((row, column))
         if not hasattr(cell, "_style"):
             continue
-        target.number_format = _format(cell)
-        target.locked = cell.protection.locked
-        fill = cell.fill
-        if fill.fill_type == "solid":
-            target.pattern = SOLID
-            if fill.fgColor.type == "rgb":
-                rgb = fill.fgColor.rgb
-                target.color = float(int(rgb[-2:] + rgb[-4:-2] + rgb[-6:-4], 16))
-            elif fill.fgColor.type == "theme":
-                target.theme, target.tint = fill.fgColor.theme + 1, fill.fgColor.tint
-        elif fill.fill_type:
-            target.pattern = 17
+        # openpyxl is slow to say what a style is: cells share them
+        key = tuple(cell._style)
+        if key not in looks:
+            looks[key] = _look(cell)
+        vars(target).update(looks[key])
         if getattr(cell, "comment", None):
             target.comment = Comment(book._app, target, cell.comment.text, cell.comment.author or "")
         raw = getattr(cell, "value", None)
@@ -126,6 +125,22 @@ def _sheet(book, sheet, values, epoch):
             "AllowFiltering": not protection.autoFilter, "AllowSorting": not protection.sort,
         }  # fmt: skip
     return made
+
+
+def _look(cell):
+    """What a style says of a cell."""
+    look = {"number_format": _format(cell), "locked": cell.protection.locked}
+    fill = cell.fill
+    if fill.fill_type == "solid":
+        look["pattern"] = SOLID
+        if fill.fgColor.type == "rgb":
+            rgb = fill.fgColor.rgb
+            look["color"] = float(int(rgb[-2:] + rgb[-4:-2] + rgb[-6:-4], 16))
+        elif fill.fgColor.type == "theme":
+            look["theme"], look["tint"] = fill.fgColor.theme + 1, fill.fgColor.tint
+    elif fill.fill_type:
+        look["pattern"] = 17
+    return look
 
 
 def _format(cell):
