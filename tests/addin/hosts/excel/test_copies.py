@@ -48,6 +48,7 @@ def test_a_new_workbook_that_was_never_saved(desktop):
     assert open_workbook(desktop.folder / "新.xlsx").grids()[0][1, 1].value == "新"
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")  # openpyxl, of a package made by hand
 def test_array_formulas_and_dates_counted_from_1904_are_submitted_as_excel_stored_them(desktop, monkeypatch):
     """A column that one formula of ours fills, and a date: by hand as Excel saves them."""
     rows = (
