@@ -25,13 +25,16 @@ def table(head: Sequence[str], rows: List[List[str]]) -> str:
 def main() -> None:
     """测量并写报告."""
     # here, so that the processes that measure memory do not load pandas with this file
-    from . import cell_functions, report, score_form
+    from . import cell_functions, libreoffice_functions, report, score_form
 
     parts = [
         _HEAD,
         f"环境：Python {platform.python_version()}，{platform.system()}，{os.cpu_count()} 核。\n",
         "## 单元格函数 PERF_SCORE\n",
         table(("方式", "速度", "波动"), cell_functions.run()) + "\n",
+        "## LibreOffice 中的 PERF_SCORE（10,000 行，重算一次）\n",
+        libreoffice_functions.why_not() or table(("做法", "中位数", "每行", "倍数"), libreoffice_functions.run()),
+        "",
         "## 填写一张表（10 行指标）\n",
         table(("做法", "中位数", "倍数"), score_form.against_openpyxl()) + "\n",
         "## 填写一张表（100 行指标）\n",

@@ -69,10 +69,13 @@ WRITTEN: Dict[str, Any] = {
     'PERF_SCORE(10,"≥2个","1个",AZ1,AZ1)': 5,
     "PERF_TOTAL(BF1:BF2)": "#VALUE!",
     "PERF_SHARE(BD1:BD3,BD1:BD3)": 1,
+    'COUNTIF(BG1:BG2,"优")': 0,
+    'SUMPRODUCT((BG1:BG2&""="优")*1)': 1,
 }
 _BESIDE = {
     "BA1": 9.82, "BA2": "—", "BA4": 20, "BB1": "没有数字", "BC1": 0.9, "BC2": 1, "BD1": 100, "BD2": 300, "BD3": 50,
     "BE1": 0, "BF1": 1, "BF2": Formula("NA()"),
+    "BG1": Formula("PERF_GRADE(BH1:BH2)", array="BG1:BG2"), "BH1": 95, "BH2": 85,
 }  # fmt: skip
 
 
