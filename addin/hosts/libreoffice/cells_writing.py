@@ -8,12 +8,13 @@ from typing import Any, Dict, Union
 from udfs.core.errors import ALL_CODES, CellError
 
 from ...edits import EditValue, SetFormula, SetValue
-from ...grid import MAX_COLUMN, MAX_ROW, Position, address
+from ...grid import MAX_COLUMN, MAX_ROW, Grid, Position, address
 from ...note import Note
 from ...problems import Problem
 from ...stored_text import MAX_TEXT, number_text
 from .formulas import Formulas
 from .number_formats import NumberFormats
+from .sheet_reading import FORMULAS, cells_of, merged_ranges
 
 Content = Union[SetValue, SetFormula]
 
@@ -36,27 +37,19 @@ class CellsWriter:
         Raises:
             Problem: ``edit.outside``, ``edit.merged``, ``edit.array``, ``edit.text-too-long``, ``edit.number``, ``edit.value``.
         """
+        if not edits:
+            return
         name = str(sheet.getName())
         for (row, column), edit in edits.items():
             if not (1 <= row <= MAX_ROW and 1 <= column <= MAX_COLUMN):
                 raise Problem("edit.outside", f"{name}：第 {row} 行第 {column} 列超出工作表范围。")
-            where = f"{name}!{address(row, column)}"
             if isinstance(edit, SetValue):
-                plain_value(edit.value, where)
-            cell = sheet.getCellByPosition(column - 1, row - 1)
-            cursor = sheet.createCursorByRange(cell)
-            cursor.collapseToMergedArea()
-            area = cursor.getRangeAddress()
-            if (area.StartRow + 1, area.StartColumn + 1) != (row, column):
-                first = address(area.StartRow + 1, area.StartColumn + 1)
-                raise Problem("edit.merged", f"{where} 在合并单元格内，应写入其左上角 {first}，没有写入。")
-            cursor = sheet.createCursorByRange(cell)
-            cursor.collapseToCurrentArray()
-            area = cursor.getRangeAddress()
-            if cell.getArrayFormula() and (area.StartRow, area.StartColumn) != (area.EndRow, area.EndColumn):
-                raise Problem(
-                    "edit.array", f"{where} 属于数组公式，不能单独改写，没有写入。请先改为普通公式，或清除整个数组。"
-                )
+                plain_value(edit.value, f"{name}!{address(row, column)}")
+        last = max(row for row, _ in edits), max(column for _, column in edits)
+        area = sheet.getCellRangeByPosition(0, 0, last[1] - 1, last[0] - 1)
+        _refuse_covered(sheet, area, name, edits)
+        for where in set(edits).intersection(cells_of(area.queryFormulaCells(FORMULAS))):
+            _refuse_array(sheet, name, where)
 
     def write(self, sheet: Any, edits: Dict[Position, Content]) -> None:
         """写入 and record in the note.
@@ -75,6 +68,37 @@ class CellsWriter:
             else:
                 set_value(self._formats, cell, edit.value, f"{name}!{address(*where)}")
                 self._note.record(name, where, edit.value)
+
+
+def _refuse_covered(sheet: Any, area: Any, name: str, edits: Dict[Position, Content]) -> None:
+    covers = Grid(name, merges=merged_ranges(sheet, area))
+    for row, column in edits:
+        first = covers.anchor(row, column)
+        if first != (row, column):
+            raise Problem(
+                "edit.merged",
+                f"{name}!{address(row, column)} 在合并单元格内，应写入其左上角 {address(*first)}，没有写入。",
+            )
+
+
+def _refuse_array(sheet: Any, name: str, where: Position) -> None:
+    cell = sheet.getCellByPosition(where[1] - 1, where[0] - 1)
+    cursor = sheet.createCursorByRange(cell)
+    cursor.collapseToCurrentArray()
+    area = cursor.getRangeAddress()
+    if cell.getArrayFormula() and (area.StartRow, area.StartColumn) != (area.EndRow, area.EndColumn):
+        raise Problem(
+            "edit.array",
+            f"{name}!{address(*where)} 属于数组公式，不能单独改写，没有写入。请先改为普通公式，或清除整个数组。",
+        )
+
+
+def set_plain(cell: Any, plain: Union[float, str]) -> None:
+    """写入一格 of the format of texts."""
+    if isinstance(plain, float):
+        cell.setValue(plain)
+    else:
+        cell.setString(plain)
 
 
 def set_value(formats: NumberFormats, cell: Any, value: EditValue, where: str = "") -> None:

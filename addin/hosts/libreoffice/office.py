@@ -19,7 +19,8 @@ try:
     Component = unohelper.Base
 except ImportError:  # outside of LibreOffice
     uno = None
-    Component = XActionListener = XStatusListener = XUndoAction = object
+    Component = type("Component", (), {})
+    XActionListener, XStatusListener, XUndoAction = (type(name, (), {}) for name in ("XAction", "XStatus", "XUndo"))
     IllegalArgumentException = UnoException = RuntimeError
 
 __all__ = [

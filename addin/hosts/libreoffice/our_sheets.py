@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from ...edits import AddSheet
+from ...grid import address
 from ...note import SHEET_PREFIX, Note
 from ...problems import Problem
-from .cells_writing import set_value
+from .cells_writing import plain_value, set_plain
 from .number_formats import NumberFormats
 from .office import During, struct
 from .printing import set_printing
@@ -19,6 +20,7 @@ _EVERYTHING = 1023  # all com.sun.star.sheet.CellFlags
 #: hundredths of a millimetre: the width of one character of the standard font, and what a column adds
 _CHARACTER, _MARGIN = 196, 130
 _GREY = 0xD9D9D9
+_GENERAL = 0  # the key of the standard number format
 
 
 def check_name(name: str) -> None:
@@ -89,11 +91,16 @@ def fill_sheet(document: Any, sheet: Any, edit: AddSheet) -> None:
     area = sheet.getCellRangeByPosition(0, 0, width - 1, len(edit.rows) - 1)
     _dress(sheet, area, width)
     set_printing(document, sheet, width)
-    formats = NumberFormats(document)
+    # texts stay texts in cells of texts (see set_value): here all at once
+    area.setPropertyValue("NumberFormat", NumberFormats(document).key("@"))
     for row, values in enumerate(edit.rows):
         for column, value in enumerate(values):
             if value is not None:
-                set_value(formats, sheet.getCellByPosition(column, row), value)
+                set_plain(
+                    sheet.getCellByPosition(column, row),
+                    plain_value(value, f"{edit.name}!{address(row + 1, column + 1)}"),
+                )
+    area.setPropertyValue("NumberFormat", _GENERAL)
     for column, characters in enumerate(edit.widths):
         sheet.getColumns().getByIndex(column).setPropertyValue("Width", int(characters * _CHARACTER + _MARGIN))
     for row, column, target in edit.links:

@@ -12,7 +12,7 @@ from ...number_format import date_value, is_date_format, is_elapsed_format, show
 from ...problems import Problem
 from .errors import error_value
 from .format_codes import BOOLEAN, excel_code
-from .formulas import Formulas
+from .formulas import Formulas, translated
 from .protection import protection
 
 #: the rectangle that holds the contents of one sheet: beyond it the memory of a small office machine is at risk
@@ -24,7 +24,7 @@ EDGE_ROWS, EDGE_COLUMNS = 40, 8
 
 # com.sun.star.sheet.CellFlags and FormulaResult
 _CONTENTS = 1 | 2 | 4 | 16
-_FORMULAS, _ERRORS = 1 | 2 | 4, 4
+FORMULAS, _ERRORS = 1 | 2 | 4, 4
 #: what a typed TRUE or FALSE becomes when an .xlsx is loaded
 _BOOLEANS = {"TRUE()": True, "FALSE()": False}
 _TRUTHS = {1.0: True, 0.0: False}
@@ -147,6 +147,18 @@ def _merged_size(sheet: Any, area: Any) -> Optional[Position]:
     return merged.EndRow - merged.StartRow + 1, merged.EndColumn - merged.StartColumn + 1
 
 
+def merged_ranges(sheet: Any, area: Any) -> List[Range]:
+    """合并区域 that begin in an area."""
+    found: List[Range] = []
+    groups = area.getUniqueCellFormatRanges()
+    for index in range(groups.getCount()):
+        group = groups.getByIndex(index)
+        size = _merged_size(sheet, group.getRangeAddresses()[0])
+        if size is not None:
+            found += [Range(row, column, row + size[0] - 1, column + size[1] - 1) for row, column in cells_of(group)]
+    return found
+
+
 def _hidden(area: Any) -> Tuple[frozenset[int], frozenset[int]]:
     """Hidden (or filtered) rows and columns inside the area."""
     last = area.getRangeAddress()
@@ -190,18 +202,23 @@ def _shows_truth(area: Any, row: int, column: int) -> bool:
 def _formulas(facts: Facts, sheet: Any, area: Any) -> Dict[Position, Tuple[Optional[str], Given]]:
     """Formulas by cell, with their error where they have one; an error, TRUE or FALSE that was typed has no formula."""
     found: Dict[Position, Tuple[Optional[str], Given]] = {}
-    for row, column in _cells(area.queryFormulaCells(_FORMULAS)):
-        formula = facts.formulas.printed(sheet.getCellByPosition(column - 1, row - 1))
+    places = cells_of(area.queryFormulaCells(FORMULAS))
+    own = area.getFormulaArray() if places else ()
+    for row, column in places:
+        formula = translated(own[row - 1][column - 1]) if own[row - 1][column - 1].startswith("=") else None
+        if formula is None:  # also the formulas of arrays, in braces
+            formula = facts.formulas.printed(sheet.getCellByPosition(column - 1, row - 1))
         typed = _BOOLEANS.get(formula)
         found[row, column] = (formula, None) if typed is None else (None, typed)
-    for row, column in _cells(area.queryFormulaCells(_ERRORS)):
+    for row, column in cells_of(area.queryFormulaCells(_ERRORS)):
         error = error_value(sheet.getCellByPosition(column - 1, row - 1).getError())
         printed = found[row, column][0]
         found[row, column] = (None if printed in ("", error.code) else printed, error)
     return found
 
 
-def _cells(ranges: Any) -> List[Position]:
+def cells_of(ranges: Any) -> List[Position]:
+    """各区域的单元格 of an XSheetCellRanges."""
     return [
         (row, column)
         for one in ranges.getRangeAddresses()
