@@ -7,7 +7,6 @@ import io
 import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -121,7 +120,8 @@ class _Writer:
         self._section(wide=False)
 
     def _page(self) -> None:
-        self.document.add_paragraph(style=_BREAK).add_run().add_break(WD_BREAK.PAGE)
+        # before, not behind: a break at the end of a full page would leave the next one empty
+        self.document.add_paragraph(style=_BREAK).paragraph_format.page_break_before = True
 
     def _landscape(self) -> None:
         self._section(wide=True)

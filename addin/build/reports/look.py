@@ -48,6 +48,8 @@ class Look:
     indent: int = 200
     line: int = LINE - 1
     exact: bool = True
+    #: on the page's grid of lines; off it, a line is as high as it says, whatever font stands in for a missing one
+    grid: bool = True
     bold: bool = False
     outline: Optional[int] = None
     keep_next: bool = False
@@ -74,7 +76,7 @@ LOOKS = (
     Look("附件标记", "黑体", 32, "left", 0),
     Look("居中", align="center", indent=0),
     Look("落款", align="right", indent=0),
-    Look("小注", "宋体", 21, "left", 0, line=320, exact=False),
+    Look("小注", "宋体", 21, "left", 0, line=320, grid=False),
     Look("封面标题", "方正小标宋简体", 52, "center", 0, line=900),
     Look("封面文字", "仿宋_GB2312", 36, "center", 0, line=800),
     Look("目录标题", "黑体", 36, "center", 0, after=289),
@@ -82,10 +84,10 @@ LOOKS = (
     Look("TOC 2", "仿宋_GB2312", 28, "left", 200, line=480),
     Look("图题", "宋体", 21, "center", 0, line=360, exact=False, keep_next=True),
     Look("图", "宋体", 21, "center", 0, line=240, exact=False),
-    Look("表格标题", "黑体", 28, "center", 0, line=420, exact=False, keep_next=True),
-    Look("表格文字", "宋体", 18, "left", 0, line=240, exact=False),
-    Look("表格小字", "宋体", 15, "left", 0, line=220, exact=False),
-    Look("分节", "宋体", 2, "left", 0, line=20),
+    Look("表格标题", "黑体", 28, "center", 0, line=440, grid=False, keep_next=True),
+    Look("表格文字", "宋体", 18, "left", 0, line=240, grid=False),
+    Look("表格小字", "宋体", 15, "left", 0, line=200, grid=False),
+    Look("分节", "宋体", 2, "left", 0, line=20, grid=False),
     Look("Footer", "宋体", 28, "left", 0, line=400, exact=False),
 )
 
@@ -170,7 +172,7 @@ def _style(document: Document, look: Look) -> None:
     if look.keep_next:
         property_of(paragraph, "w:keepNext")
     property_of(paragraph, "w:widowControl").set(qn("w:val"), "0")
-    if not look.exact:
+    if not look.exact or not look.grid:
         property_of(paragraph, "w:snapToGrid").set(qn("w:val"), "0")
     spacing = property_of(paragraph, "w:spacing")
     for name, value in (("before", look.before), ("after", look.after), ("line", look.line)):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import List, Sequence
+from typing import List, Sequence, Tuple
 
 #: room for text in points on an upright page and on one turned round, a little kept back for other fonts
-UPRIGHT_HIGH, ACROSS_HIGH = 625.0, 430.0
+UPRIGHT_HIGH, ACROSS_HIGH = 612.0, 422.0
 UPRIGHT_WIDE = 9000
 TWIPS = 20
 #: between a cell's line and its text, in twips
 MARGIN = 57
+#: a last page that is filled to less than this looks as if the table had run over
+_LITTLE = 0.3
 #: how close rows may be drawn: shares of the sheet's own heights
 _STEPS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.35, 0.0)
 
@@ -24,7 +25,7 @@ class Letters:
     line: float
 
 
-TEXT, SMALL, NOTE, TITLE = Letters(9, 13), Letters(7.5, 11), Letters(10.5, 16), Letters(14, 22)
+TEXT, SMALL, NOTE, TITLE = Letters(9, 12), Letters(7.5, 10), Letters(10.5, 16), Letters(14, 22)
 
 
 def fitted(widths: Sequence[float], least: Sequence[float], total: int) -> List[int]:
@@ -55,10 +56,15 @@ def lines_of(text: str, width: float, letters: Letters) -> int:
     >>> lines_of("部门整体支出绩效", 4 * 9 * 20, Letters(9, 13))
     2
     """
+    room = max(width / letters.size / TWIPS, 1.0)
     count = 0
     for line in text.split("\n"):
-        wide = sum(1.0 if ord(letter) > 0x2E80 else 0.56 for letter in line) * letters.size * TWIPS
-        count += max(1, math.ceil(wide / max(width, letters.size * TWIPS)))
+        count, filled = count + 1, 0.0
+        for letter in line:
+            wide = 1.0 if ord(letter) > 0x2E80 else 0.56
+            if filled + wide > room:
+                count, filled = count + 1, 0.0
+            filled += wide
     return count
 
 
@@ -80,6 +86,26 @@ class Heights:
 
     def pages(self, share: float) -> int:
         """页数 when rows are as high as that share of the sheet's heights."""
+        return self._laid(share)[0]
+
+    def share(self) -> float:
+        """行高取几成: as close to the sheet as a table can be on as few pages as it can."""
+        fewest = self.pages(_STEPS[-1])
+        return next(share for share in _STEPS if self.pages(share) == fewest)
+
+    @property
+    def nearly(self) -> bool:
+        """只多出一点: the last page of several holds little."""
+        number, at = self._laid(self.share())
+        return number > 1 and at < _LITTLE * self.page
+
+    @property
+    def closest(self) -> Tuple[int, float]:
+        """Pages, and where the last one ends, with rows as low as they can be."""
+        return self._laid(_STEPS[-1])
+
+    def _laid(self, share: float) -> Tuple[int, float]:
+        """(pages, where the last one ends)."""
         number, at = 1, self.above
         for given, needed in zip(self.given, self.needed):
             high = max(needed, given * share)
@@ -90,9 +116,4 @@ class Heights:
             if at + high > self.page:
                 number, at = number + 1, 0.0
             at += high
-        return number
-
-    def share(self) -> float:
-        """行高取几成: as close to the sheet as a table can be on as few pages as it can."""
-        fewest = self.pages(_STEPS[-1])
-        return next(share for share in _STEPS if self.pages(share) == fewest)
+        return number, at

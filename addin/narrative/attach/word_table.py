@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import List, Optional, Sequence, Set, Tuple
+from typing import Dict, List, Optional, Sequence, Set, Tuple
 
 from lxml import etree
 
@@ -23,6 +23,7 @@ from .wordml import attribute, element, paragraph
 TEXT, SMALL, BREAK = "表格文字", "表格小字", "分节"
 #: below this share of the sheet's own width the small text is taken
 _SMALL_BELOW = 0.72
+_FIGURE = re.compile(r"[0-9.,%\-—]*")
 #: what must not be broken over two lines
 _PIECE = re.compile(r"[0-9A-Za-z.,%+\-]+")
 
@@ -59,32 +60,63 @@ class _Table:
         total = sum(natural) or 1.0
         self.scale = width / TWIPS / total
         self.style = SMALL if self.scale < _SMALL_BELOW else TEXT
-        self.letters = fitting.SMALL if self.style == SMALL else fitting.TEXT
-        least = [self._least(column) for column in columns]
-        self.widths = dict(zip(columns, fitted([width * one / total for one in natural], least, width)))
         self.width = width
+        self.natural = [width * one / total for one in natural]
+        self.widths = self._fitted(self.style, self.natural)
         self.high = min(1.0, self.scale)
         self.head = [row for row in rows if look.head[0] <= row <= look.head[1]]
 
     def elements(self, above: Sequence[etree._Element], below: Sequence[etree._Element]) -> List[etree._Element]:
         """The table between these paragraphs; two tables where its head stands in its middle and it has several pages."""
-        page = fitting.ACROSS_HIGH if self.width > fitting.UPRIGHT_WIDE else fitting.UPRIGHT_HIGH
-        needed = [self._needed(row) for row in self.rows]
-        heights = Heights(
-            sum(loose_height(above, self.width)),
-            loose_height(below, self.width, fitting.TEXT),
-            [self.look.heights.get(row, 0.0) * self.high for row in self.rows],
-            needed,
-            sum(needed[self.rows.index(row)] for row in self.head),
-            page,
-        )
+        heights = self._heights(above, below)
+        for style, widths in (
+            (self.style, self._tight(self.style)),
+            (SMALL, self.natural),
+            (SMALL, self._tight(SMALL)),
+        ):
+            if not heights.nearly:
+                break
+            # a few lines on a page of their own: other widths or smaller letters may save them that page
+            kept = self.style, self.widths
+            self.style, self.widths = style, self._fitted(style, widths)
+            other = self._heights(above, below)
+            if other.closest < heights.closest:
+                heights = other
+            else:
+                self.style, self.widths = kept
         share = heights.share()
         self.high *= share
         if not self._divided(heights.pages(share)):
             return [self._element(self.rows)]
         at = self.rows.index(self.head[0])
-        gap = paragraph("", BREAK)
-        return [self._element(self.rows[:at]), gap, self._element(self.rows[at:])]
+        return [self._element(self.rows[:at]), paragraph("", BREAK), self._element(self.rows[at:])]
+
+    def _heights(self, above: Sequence[etree._Element], below: Sequence[etree._Element]) -> Heights:
+        needed = [self._needed(row) for row in self.rows]
+        return Heights(
+            sum(loose_height(above, self.width)),
+            loose_height(below, self.width, fitting.TEXT),
+            [self.look.heights.get(row, 0.0) * self.high for row in self.rows],
+            needed,
+            sum(needed[self.rows.index(row)] for row in self.head),
+            fitting.ACROSS_HIGH if self.width > fitting.UPRIGHT_WIDE else fitting.UPRIGHT_HIGH,
+        )
+
+    def _fitted(self, style: str, widths: Sequence[float]) -> Dict[int, int]:
+        least = [self._least(column, style) for column in self.columns]
+        return dict(zip(self.columns, fitted(widths, least, self.width)))
+
+    def _tight(self, style: str) -> List[float]:
+        """Widths where columns of figures have what they need, and the others the rest."""
+        head = 3 * (fitting.SMALL if style == SMALL else fitting.TEXT).size * TWIPS + 2 * MARGIN + TWIPS
+        kept = [max(self._least(column, style), head) if self._figures(column) else 0.0 for column in self.columns]
+        others = sum(one for one, need in zip(self.natural, kept) if not need)
+        rest = max(self.width - sum(kept), 0.0)
+        return [need or rest * one / others for one, need in zip(self.natural, kept)]
+
+    def _figures(self, column: int) -> bool:
+        cells = (self.grid[row, column] for row in self.rows if row not in self.head)
+        return all(_FIGURE.fullmatch(cell.text.strip()) for cell in cells)
 
     def _divided(self, pages: int) -> bool:
         if pages < 2 or not self.head or self.head[0] == self.rows[0] or self.head[-1] == self.rows[-1]:
@@ -94,16 +126,17 @@ class _Table:
 
     def _needed(self, row: int) -> float:
         """Height in points that the row's texts need."""
-        most = self.letters.line
+        letters = fitting.SMALL if self.style == SMALL else fitting.TEXT
+        most = letters.line
         for column in self.columns:
             area = self.grid.merge_at(row, column) or Range(row, column, row, column)
             if (area.top, area.left) != (row, column):
                 continue
             width = sum(self.widths[one] for one in self.columns if area.left <= one <= area.right)
-            lines = lines_of(shown_text(self.grid[row, column]), width - 2 * MARGIN, self.letters)
+            lines = lines_of(shown_text(self.grid[row, column]), width - 2 * MARGIN, letters)
             over = sum(area.top <= one <= area.bottom for one in self.rows)
-            most = max(most, lines * self.letters.line / max(over, 1))
-        return most + 1.0
+            most = max(most, lines * letters.line / max(over, 1))
+        return most + 0.5
 
     def _element(self, rows: Sequence[int]) -> etree._Element:
         table = element("tbl")
@@ -171,9 +204,9 @@ class _Table:
             )
         return made, covered
 
-    def _least(self, column: int) -> float:
+    def _least(self, column: int, style: str) -> float:
         """Width in twips that a column needs so that no figure, code or English word breaks, in a wide font too."""
-        letter = TWIPS * (4.9 if self.style == SMALL else 5.9)
+        letter = TWIPS * (4.9 if style == SMALL else 5.9)
         longest = 0
         for row in self.rows:
             if self.grid.merge_at(row, column) is None:
