@@ -31,9 +31,9 @@ def _component() -> Any:
             return tuple(self.queryDispatch(one.FeatureURL, one.FrameName, one.SearchFlags) for one in requests)
 
         def dispatch(self, url: Any, given: Tuple[Any, ...]) -> None:
-            from addin.hosts.libreoffice import handler
+            from addin.hosts.libreoffice.handler import press
 
-            handler.press(self.context, self.frame, url.Path)
+            press(self.context, self.frame, url.Path)
 
         def addStatusListener(self, listener: Any, url: Any) -> None:
             """The buttons are always enabled: they say themselves why they cannot work."""
