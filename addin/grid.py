@@ -153,6 +153,8 @@ class Grid:
     addresses: Dict[Position, str] = field(default_factory=dict)
     writable: bool = True
     hidden: bool = False
+    #: the workbook counts its days from 1904 on
+    date1904: bool = False
     #: names defined in the workbook that point at one cell of this sheet: name -> position
     names: Dict[str, Position] = field(default_factory=dict)
     hidden_rows: FrozenSet[int] = frozenset()

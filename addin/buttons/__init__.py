@@ -55,7 +55,7 @@ def press(command: str, workbook: Workbook, desk: Desk) -> None:
 
 def _unforeseen(label: str, command: str, error: Exception) -> str:
     kind = type(error).__name__
-    text = f"“{label}”没有完成：遇到了没有预料到的问题（{kind}），已经做的改动已撤回。"
+    text = f"“{label}”没有完成：遇到了没有预料到的问题（{kind}），写到一半的改动已撤回，写完的可以用“撤销”恢复。"
     try:
         return text + f"\n详细情况记在 {record(command, error)}，请把这个文件交给维护人员。"
     except OSError as cause:

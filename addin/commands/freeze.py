@@ -16,6 +16,7 @@ CODES = ("value.stale",)
 
 #: day 0 of the 1900 date system, counted as spreadsheets do from March 1900 on
 _EPOCH = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
 
 
 @dataclass
@@ -49,19 +50,19 @@ def freeze(grid: Grid, file: str = "") -> Frozen:
                 file, grid.name, label,
             ))  # fmt: skip
             continue
-        result.edits.append(SetValue(grid.name, row, column, _stored(cell.value)))
+        result.edits.append(SetValue(grid.name, row, column, _stored(cell.value, grid.date1904)))
     if result.findings:
         result.edits = []
     return result
 
 
-def _stored(value: Value) -> EditValue:
+def _stored(value: Value, date1904: bool) -> EditValue:
     """The value as a cell stores it: dates and times as the serial number that their number format shows."""
     if isinstance(value, datetime):
-        since = value - _EPOCH
+        since = value - (_EPOCH_1904 if date1904 else _EPOCH)
         return since.days + since.seconds / 86400 if since.seconds else since.days
     if isinstance(value, date):
-        return (datetime(value.year, value.month, value.day) - _EPOCH).days
+        return _stored(datetime(value.year, value.month, value.day), date1904)
     if isinstance(value, time):
         return (value.hour * 3600 + value.minute * 60 + value.second) / 86400
     return value

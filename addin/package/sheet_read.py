@@ -81,7 +81,7 @@ class _SheetReader:
     def __init__(self, context: Context, sheet: SheetPart) -> None:
         self.context = context
         self.place = Place(sheet.name, context.parts.path)
-        self.grid = Grid(sheet.name, hidden=sheet.state != "visible")
+        self.grid = Grid(sheet.name, hidden=sheet.state != "visible", date1904=context.date1904)
         self.formulas = FormulaGroups(self.place)
         self.values = CellReader(self.place, context.strings, context.date1904)
         self.row = self.rows = self.styled = 0

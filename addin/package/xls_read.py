@@ -89,7 +89,7 @@ def _names(book: Any) -> Dict[str, str]:
 
 
 def _read(book: Any, sheet: Any, date1904: bool, budget: List[int], path: str) -> Grid:
-    grid = Grid(sheet.name, hidden=sheet.visibility != 0, writable=False)
+    grid = Grid(sheet.name, hidden=sheet.visibility != 0, writable=False, date1904=date1904)
     grid.hidden_rows = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
     grid.hidden_columns = frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden)
     grid.merges = [

@@ -148,7 +148,7 @@ class _SheetReader:
 
     def read(self) -> Grid:
         api = self.sheet.api
-        grid = Grid(self.sheet.name, hidden=api.Visible != com.XL_SHEET_VISIBLE)
+        grid = Grid(self.sheet.name, hidden=api.Visible != com.XL_SHEET_VISIBLE, date1904=self.date1904)
         grid.protection = "open" if api.ProtectContents else ""
         area = content_area(self.sheet)
         if area is None:

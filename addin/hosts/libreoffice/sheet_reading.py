@@ -77,7 +77,12 @@ def read_sheet(facts: Facts, sheet: Any) -> Grid:
     Raises:
         Problem: ``sheet.too-large``.
     """
-    grid = Grid(str(sheet.getName()), protection=protection(facts.document, sheet), hidden=not sheet.IsVisible)
+    grid = Grid(
+        str(sheet.getName()),
+        protection=protection(facts.document, sheet),
+        hidden=not sheet.IsVisible,
+        date1904=facts.date1904,
+    )
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     last = cursor.getRangeAddress()

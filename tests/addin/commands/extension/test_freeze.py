@@ -33,3 +33,9 @@ def test_a_formula_without_a_value_to_trust_stops_everything():
     assert [(one.code, one.severity, one.cell, one.file) for one in result.findings] == [
         ("value.stale", "error", "B3", "报表.xlsx")
     ]
+
+
+def test_a_workbook_that_counts_from_1904_keeps_its_dates():
+    # 2024-12-31 is day 44195 of the 1904 system: 45657 less 1462
+    grid = Grid("表", {(1, 1): Cell(datetime(2024, 12, 31), "2024/12/31", "A2", "yyyy/m/d")}, date1904=True)
+    assert [edit.value for edit in freeze(grid).edits] == [44195]
