@@ -135,14 +135,14 @@ class Screen:
                     found.append(text)
         return found
 
-    def answer(self, label):
+    def answer(self, label, seconds=20):
         """Read the dialog that comes, press a button of it, wait until it is closed."""
         shown = self.dialog()
         said = self.texts(shown)
         for part in self.parts(shown):
             if part.getAccessibleName().startswith(label) and hasattr(part, "doAccessibleAction"):
                 part.doAccessibleAction(0)
-                self.gone(said[0], said)
+                self.gone(said[0], said, seconds)
                 return said
         raise AssertionError(f"对话框没有“{label}”：{said}")
 

@@ -238,3 +238,39 @@ screen.done()
     assert frozen.exists(), said
     assert open_workbook(frozen).grids()[0][19, 9].text == "89.62"
     assert not read_note(frozen.read_bytes())
+
+
+def test_a_cell_function_is_written_plainly_computed_and_read_plainly(window: Office, form: str) -> None:
+    formula = 'IF(G12="","",PERF_SCORE(E12,F12,G12,L12,"cn/xinjiang/project-2024"))'
+    answer = run(window, """
+workbook, note = workbook_of(document), Note()
+name = document.Sheets[0].Name
+workbook.write([SetFormula(name, 12, 9, data["formula"], 20)], note)
+cell = workbook.read().grids[0][12, 9]
+answer = [cell.formula, repr(cell.value), note.is_ours(name, (12, 9), cell.value, cell.formula)]
+""", path=form, formula=formula)  # fmt: skip
+    assert answer == [formula, "20", True]
+
+
+def test_a_long_run_shows_a_window_and_can_be_cancelled(window: Office, form: str) -> None:
+    steps, said, enabled = run(window, """
+import time
+from addin.hosts.libreoffice.desk import OfficeDesk
+from addin.problems import Cancelled
+frame = document.CurrentController.Frame
+steps, said = 0, []
+with OfficeDesk(ctx, frame).progress("绩效自评：校验") as progress:
+    try:
+        for steps in range(400):
+            progress.step("正在校验：自评表", steps, 400)
+            time.sleep(0.05)
+            if steps == 60:
+                said = screen.answer("取消", seconds=0)
+    except Cancelled:
+        pass
+answer = [steps, said, frame.getContainerWindow().isEnabled()]
+""", path=form)  # fmt: skip
+    assert 60 < steps < 399
+    assert said[0] == "绩效自评：校验"
+    assert any("正在校验：自评表" in text for text in said)
+    assert enabled
