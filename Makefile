@@ -26,7 +26,7 @@ EXTENSION := udfs addin/buttons addin/forms addin/native addin/number_format add
 	accounts checks figures check.py check_book.py compute.py context.py explain.py fill.py findings_sheet.py formulas.py \
 	freeze.py habit.py inputs.py jsonout.py native.py printed.py profile.py references.py spellings.py stated.py ties)
 EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/number_format tests/addin/commands/extension tests/addin/buttons tests/addin/test_note.py tests/addin/test_settings.py \
-	udfs addin/buttons addin/forms addin/number_format $(addprefix addin/,grid.py note.py problems.py stored_text.py)
+	udfs addin/buttons addin/forms addin/number_format addin/hosts/libreoffice $(addprefix addin/,grid.py note.py problems.py stored_text.py)
 test-39: .venv/ready
 ifeq ($(PYTHON39),)
 	@echo "本机没有 Python 3.9，跳过 3.9 兼容测试（vermin 已检查语法版本）。"

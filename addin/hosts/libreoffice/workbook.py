@@ -95,7 +95,7 @@ class LibreOfficeWorkbook:
         """设置规则方案: the defined name PERF_PROFILE; "" removes it.
 
         Raises:
-            Problem: ``file.read-only``.
+            Problem: ``host.read-only``.
         """
         self._refuse_read_only()
         with self._explained("写入"), self.transaction("评分规则"):
@@ -129,7 +129,7 @@ class LibreOfficeWorkbook:
     def _refuse_read_only(self) -> None:
         if self.read_only:
             raise Problem(
-                "file.read-only",
+                "host.read-only",
                 f"“{self.name}”是以只读方式打开的，没有写入。请点“编辑文档”，或另存为一个新文件后再试。",
             )
 

@@ -380,4 +380,4 @@ except Problem as problem:
     answer.append(problem.code)
 close(document)
 """, path=pack)  # fmt: skip
-    assert answer == [True, "株洲 自评表.xlsx", True, "file.read-only"]
+    assert answer == [True, "株洲 自评表.xlsx", True, "host.read-only"]
