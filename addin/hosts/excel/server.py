@@ -117,9 +117,10 @@ def narrowed(com_server: Any) -> Any:
 
         def Call(self, obj: Any, *args: Any) -> Any:
             given = [com_server.FromVariant(one) for one in args]
-            name = next((one for one in given if isinstance(one, str)), "")
-            if com_server.FromVariant(obj) is not sys.modules[ENTRY] or name not in CALLS:
-                raise ValueError(f"不提供调用 {name}")
+            # xlwings calls the last of several names, or the object itself without one: there has to be exactly one
+            names = [one for one in given if not isinstance(one, (tuple, dict))]
+            if com_server.FromVariant(obj) is not sys.modules[ENTRY] or len(names) != 1 or names[0] not in CALLS:
+                raise ValueError(f"不提供调用 {'、'.join(map(str, names))}")
             return super().Call(obj, *args)
 
         def CallUDF(self, script: str, fname: str, args: Any, this_workbook: Any = None, caller: Any = None) -> Any:

@@ -99,6 +99,14 @@ def test_other_calls_are_not_there(served, name):
         served.python.Call(served.python.Module(ENTRY), name, served.python.Tuple())
 
 
+def test_one_call_has_one_name(served):
+    """xlwings would take the last of them."""
+    python = served.python
+    for names in (("version", "connected"), ("version", python.Tuple(), "active_book"), ()):
+        with pytest.raises(ValueError, match="不提供调用"):
+            python.Call(python.Module(ENTRY), *names, python.Tuple())
+
+
 def test_calls_go_to_the_entry_alone(served):
     with pytest.raises(ValueError, match="不提供调用"):
         served.python.Call(served.python.Module(FUNCTIONS), "version", served.python.Tuple())
