@@ -106,7 +106,7 @@ def _measure() -> Dict[str, List[float]]:
 
     with tempfile.TemporaryDirectory() as temporary:
         folder, pipe = Path(temporary), f"jixiao-{uuid.uuid4().hex}"
-        shutil.unpack_archive(build(folder / "jixiao.oxt"), folder / "bundled" / "jixiao.oxt", "zip")
+        shutil.unpack_archive(build(folder), folder / "bundled" / "jixiao.oxt", "zip")
         command = [
             "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             f"-env:BUNDLED_EXTENSIONS={(folder / 'bundled').as_uri()}", "--headless", "--norestore", "--nologo",

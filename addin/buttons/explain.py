@@ -66,7 +66,7 @@ def _elsewhere(book: OpenBook, sheet: str) -> str:
     if not sheet:
         found = "当前显示的不是普通工作表（可能是图表）"
     elif any(form.sheet == sheet for form in book.forms):
-        found = "当前选中的不是单元格（可能是图片或图形）"
+        found = "当前选中的不是单元格（可能是图片、图形，或被隐藏、筛选掉的行）"
     else:
         found = f"当前工作表“{sheet}”上没有绩效表单"
     return f"{found}。请到工作表{listed}，选中要说明的行，再点“说明”。"

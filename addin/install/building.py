@@ -22,7 +22,7 @@ def libreoffice(folder: Path) -> Path:
     """生成 jixiao.oxt."""
     from ..build.libreoffice import build
 
-    return build(folder / "jixiao.oxt")
+    return build(folder)
 
 
 BUILDERS: Dict[str, Build] = {EXCEL: excel, LIBREOFFICE: libreoffice}

@@ -320,4 +320,4 @@ def built_extension(folder: Optional[Path] = None) -> Path:
     from addin.build.libreoffice import build
 
     where = folder or Path(tempfile.mkdtemp(prefix="jixiao-oxt-"))
-    return build(where / "jixiao.oxt")
+    return build(where)

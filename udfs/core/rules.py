@@ -33,6 +33,8 @@ OTHER_DATA = frozenset({"indicators.toml"})
 
 #: the profile of a bare cell function, and of a form that no other profile fits
 FALLBACK = "cn/national"
+#: characters of an unknown name that a message shows
+_MOST_SHOWN = 60
 
 
 class UnknownProfile(ValueError):
@@ -60,7 +62,9 @@ def load(name: str) -> Profile:
         near = nearest(_fold(name), names, count=3)
         listed = "、".join(dict.fromkeys(names[word].id + f"（{names[word].alias}）" for word in near))
         hint = f"是否为：{listed}？" if near else ""
-        raise UnknownProfile(f"没有名为“{name}”的规则方案。{hint}全部方案见 jixiao profiles。")
+        # a whole text may stand in the cell that names the profile: a message has room for its beginning
+        shown = name if len(name) <= _MOST_SHOWN else name[:_MOST_SHOWN] + "…"
+        raise UnknownProfile(f"没有名为“{shown}”的规则方案。{hint}全部方案见 jixiao profiles。")
     return found
 
 

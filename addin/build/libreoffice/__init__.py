@@ -1,7 +1,7 @@
 """LibreOffice 扩展 (jixiao.oxt): cell functions, menu, toolbar and the code behind them in one file.
 
 from addin.build.libreoffice import build
-build(Path("dist/jixiao.oxt"))
+build(Path("dist"))
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from .calc_addins import calc_addins
 from .house import house
 from .typelib import interface
 
+NAME = "jixiao.oxt"
+
 _HERE = Path(__file__).resolve().parent
 _ICONS = _HERE.parent / "icons"
 
@@ -26,12 +28,12 @@ def build(out: Path) -> Path:
     """生成扩展: write jixiao.oxt, the same bytes every time.
 
     Args:
-        out: the file to write.
+        out: the folder for jixiao.oxt, made when missing.
 
     Returns:
-        The file.
+        The path of the file.
     """
-    return write(members(), out)
+    return write(members(), out / NAME)
 
 
 def members() -> Dict[str, bytes]:

@@ -84,6 +84,13 @@ def test_a_name_is_looked_up_never_joined_to_a_path(name):
         load(name)
 
 
+def test_of_a_text_that_is_no_name_a_message_shows_the_beginning():
+    """A defined name of the workbook may point to a cell with a whole text in it; a dialog shows the message."""
+    with pytest.raises(UnknownProfile) as caught:
+        load("依据上级文件的规定" * 3000)
+    assert len(str(caught.value)) < 300
+
+
 def test_a_name_that_is_no_text_is_refused():
     with pytest.raises(UnknownProfile, match="应为名称"):
         load(5)
