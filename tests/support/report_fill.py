@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
-from typing import Dict, List, Tuple
+from typing import Dict, List, Sequence, Tuple
 
 from support.cases import Case, load_case
 from support.packfill import FILLINGS, fill
@@ -27,16 +27,16 @@ TEXTS = {
 USUAL = "本年度按照要求开展了相关工作。\n具体情况见所附表格。"
 
 
-def filled_pack(pack: str, target: Path) -> Path:
+def filled_pack(pack: str, target: Path, given: Sequence[Case] = ()) -> Path:
     """填好的模板工作簿.
 
     Args:
-        pack: one of REPORTS. target: the file to write.
+        pack: one of REPORTS. target: the file to write. given: cases instead of the pack's own.
 
     Returns:
         the file: figures of the published tables, points judged by hand as published, texts of our own.
     """
-    cases = [_typed(load_case(name), pack) for name in REPORTS[pack]]
+    cases = [_typed(case, pack) for case in given or map(load_case, REPORTS[pack])]
     filling = fill(pack, cases)
     data = filling.bytes([*_years(filling, cases), *_judged(filling, cases), *_texts(filling)])
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -269,6 +269,23 @@ def test_odd_characters_and_very_long_texts_survive(books, tmp_path: Path) -> No
     assert any(ODD in cell.text for table in document(report).tables for row in table.rows for cell in row.cells)
 
 
+def test_200_indicators_are_told_and_their_heads_stand_on_every_page(tmp_path: Path) -> None:
+    case = load_case("xinjiang-2024-project-09")
+    first = case["indicators"][0]
+    case["indicators"][:1] = [
+        {**first, "level3": f"第{at}项", "weight": "0.025", "score": "0.025"} for at in range(1, 201)
+    ]
+    book = filled_pack("cn/national", tmp_path / "二百 行.xlsx", [case])
+    report = report_file(book, pack="cn/national")
+    assert problems(report.data) == []
+    assert words(report).count("：指标值>=1个，完成值=1个，得分") == 200
+    head, body = document(report).tables
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in body.rows][:2] == [True, False]
+    assert body.rows[0].cells[3].text == "三级指标"
+    assert "项目名称" in head.rows[0].cells[0].text
+    assert sum(row.cells[3].text.startswith("第") for row in body.rows) == 200
+
+
 def test_several_projects_are_reported_one_by_one(books, tmp_path: Path) -> None:
     pack, sheet = "cn/national", "项目支出绩效自评表"
     data = repeat_sheet(books[pack].read_bytes(), sheet, ["甲项目", "乙项目"])

@@ -12,8 +12,8 @@ from openpyxl.styles import Border, Side
 from addin.build.reports.document import build_document
 from addin.build.reports.source import parse_source
 from addin.narrative.attach.blocks import table_blocks
-from addin.narrative.attach.sheet_look import looks_of, plain_look
 from addin.narrative.attach.fitting import fitted
+from addin.narrative.attach.sheet_look import looks_of, plain_look
 from addin.narrative.attach.word_table import word_table
 from addin.package.reading import open_workbook
 
@@ -158,3 +158,73 @@ def test_every_text_of_our_workbooks_is_in_its_word_table(path):
 def test_plain_text_of_a_table_has_its_cells_apart():
     grid, look = opened(sheet([["甲", "1.00"], ["乙", "2.00"]]))
     assert table_blocks(grid, look, WIDTH).text == "甲\t1.00\n乙\t2.00"
+
+
+def test_rows_that_nobody_filled_stay_out_and_their_group_stays():
+    rows = [
+        ["产出", "数量", "人数", "450"],
+        [None, None, None, None],
+        [None, "质量", None, None],
+        [None, None, None, None],
+    ]
+    document = document_of(*opened(sheet(rows, ["A1:A4"])))
+    assert [[cell.text for cell in row.cells][1:] for row in document.tables[0].rows] == [
+        ["数量", "人数", "450"],
+        ["质量", "", ""],
+    ]
+
+
+def test_a_head_in_the_middle_is_repeated_when_the_table_has_several_pages():
+    rows = [["单位", "某校", None], ["绩效指标", "指标", "分值"], *([None, f"指标{n}", "1"] for n in range(200))]
+    book = sheet(rows, ["A2:A202"])
+    book.active.print_title_rows = "2:2"
+    facts, indicators = document_of(*opened(book)).tables
+    assert [cell.text for cell in facts.rows[0].cells] == ["单位", "某校", ""]
+    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in indicators.rows]
+    assert heads == [True] + [False] * 200
+    # the label at the side begins below the head, which could not be repeated otherwise
+    assert [row.cells[0].text for row in indicators.rows][:2] == ["", "绩效指标"]
+
+
+def test_a_short_table_is_not_divided():
+    rows = [["单位", "某校", None], ["绩效指标", "指标", "分值"], [None, "指标1", "1"]]
+    book = sheet(rows, ["A2:A3"])
+    book.active.print_title_rows = "2:2"
+    assert len(document_of(*opened(book)).tables) == 1
+
+
+def test_signatures_stand_apart_on_one_line():
+    rows = [["指标"] * 9, ["填表人：", None, "填报日期：", None, "联系电话：", None, "单位负责人签字：", None, None]]
+    document = document_of(*opened(sheet(rows, lined=(1, 1))))
+    line = document.paragraphs[-1]
+    assert line.text == "填表人：\t填报日期：\t联系电话：\t单位负责人签字："
+    stops = [stop.position.twips for stop in line.paragraph_format.tab_stops]
+    assert stops == sorted(stops)
+    assert stops[-1] < WIDTH - 8 * 9 * 20  # eight characters still fit behind it
+
+
+def test_the_number_of_an_attachment_stands_at_its_top():
+    document = document_of(*opened(sheet([["附件1", None], ["甲", "乙"]], lined=(2, 2))))
+    assert [(one.text, one.style.name) for one in document.paragraphs] == [("附件1", "附件标记")]
+
+
+def test_points_are_written_without_the_point_that_their_format_leaves():
+    book = sheet([["得分", 10, 9.5]])
+    for cell in book.active[1]:
+        cell.number_format = "0.##"
+    assert texts(document_of(*opened(book))) == [["得分", "10", "9.5"]]
+
+
+@pytest.mark.parametrize("rows", range(30, 60))
+def test_a_table_that_is_a_little_too_long_is_drawn_closer(rows):
+    # 225 mm of text: 637 points; each row wants 16 and needs 12
+    book = sheet([["指标", "1"]] * rows + [["注：略。", None]], lined=(1, rows))
+    for row in range(1, rows + 1):
+        book.active.row_dimensions[row].height = 16
+    document = document_of(*opened(book))
+    heights = [row._tr.trPr.find(qn("w:trHeight")) for row in document.tables[0].rows]
+    high = sum(max(12.0, int(one.get(qn("w:val"))) / 20 if one is not None else 0.0) for one in heights)
+    if rows * 16 + 12 < 600 or rows * 12.5 + 12 > 612:
+        assert high == pytest.approx(rows * 16, rel=0.01)
+    else:
+        assert high + 12 < 637
