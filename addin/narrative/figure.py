@@ -260,11 +260,17 @@ def as_figure(value: Any, beside: Figure) -> Figure:
 def derived(value: Decimal, unit: str, left: Figure, sign: str, right: Figure, name: str = "") -> Figure:
     """由两个数算出的数, its cells and its expression with it."""
     expression = f"{_operand(left, sign, False)} {sign} {_operand(right, sign, True)}"
+    if len(expression) > _LONGEST:  # nobody reads it; and a sum of a sum with itself doubles each time
+        expression = f"{natural(left.number)} {sign} {natural(right.number)}"
     cells = tuple(dict.fromkeys((*left.cells, *right.cells)))
     steps = 2 if sign in "+−" else 1
     remark = "；".join(dict.fromkeys(part for part in (left.remark, right.remark) if part))
     ledger = left.ledger or right.ledger
     return Figure(value, unit, name or left.name or right.name, cells, expression, steps, remark=remark, ledger=ledger)
+
+
+#: characters of a written calculation; a longer one is written from its last step
+_LONGEST = 2_000
 
 
 def _operand(figure: Figure, sign: str, right: bool) -> str:

@@ -87,10 +87,11 @@ class _Rewriter(NodeTransformer):
 
     def visit_Compare(self, node: nodes.Compare) -> Any:
         self.generic_visit(node)
-        if all(operand.op not in ("in", "notin") for operand in node.ops):
-            node.expr = _exact(node.expr)
-            for operand in node.ops:
-                operand.expr = _exact(operand.expr)
+        # a decimal is not found in a list of floats
+        counted = _counted if any(operand.op in ("in", "notin") for operand in node.ops) else _exact
+        node.expr = counted(node.expr)
+        for operand in node.ops:
+            operand.expr = counted(operand.expr)
         return node
 
     def visit_Call(self, node: nodes.Call) -> Any:
@@ -103,6 +104,10 @@ def _exact(node: nodes.Expr) -> nodes.Expr:
     if isinstance(node, nodes.Const) and not isinstance(node.value, float):
         return node
     return _filter(node, "__exact")
+
+
+def _counted(node: nodes.Expr) -> nodes.Expr:
+    return node if isinstance(node, nodes.Const) else _filter(node, "__counted")
 
 
 def _filter(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:

@@ -7,10 +7,14 @@ from typing import Any
 
 from lxml import etree
 
-from .problems import ERROR, WARNING, Place, TemplateProblem
+from ...package.problems import PackageProblem
+from .problems import ERROR, MOST_PROBLEMS, WARNING, Place, TemplateProblem
 from .sandbox import Environment
 from .syntax import Fault, check_output, check_statement
 from .tags import COMMENT, OUTPUT, Flaw, Tag
+
+#: tags of one template; each takes about a millisecond to compile
+MOST_TAGS = 20_000
 
 #: the processing instruction that stands for a tag; parsing removes all others
 TARGET = "jixiao"
@@ -60,7 +64,16 @@ class Entries:
     _checked: dict[tuple[str, str], list[Fault]] = field(default_factory=dict)
 
     def add(self, tag: Tag, place: Place, part: str, mode: str = TEXT) -> Entry:
-        """登记标记: its syntax is checked."""
+        """登记标记: its syntax is checked.
+
+        Raises:
+            PackageProblem: there are more than any report has.
+        """
+        if len(self.items) == MOST_TAGS:
+            raise PackageProblem(
+                "template.too-many-tags",
+                f"模板里的标记超过 {MOST_TAGS:,} 个，没有处理。请用循环代替重复的标记，或拆成几个模板。",
+            )
         entry = Entry(len(self.items), tag, place, part, mode)
         self.items.append(entry)
         # a sign for an object inside a tag is a problem of its own
@@ -94,7 +107,7 @@ class Entries:
 
     def _append(self, problem: TemplateProblem) -> None:
         # a text box stands twice in the file, for new and for old programs
-        if problem not in self.problems:
+        if len(self.problems) < MOST_PROBLEMS and problem not in self.problems:
             self.problems.append(problem)
 
 

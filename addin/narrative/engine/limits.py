@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from .problems import ValueProblem
 
+#: things in a list that is compared with another
+MOST_COMPARED = 200_000
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -73,3 +76,13 @@ class Budget:
         self.work -= size
         if self.work < 0:
             raise ValueProblem("模板的运算量超过上限，已停止。请检查循环和过滤器。", "limit.work")
+
+    def spend_comparison(self, size: int) -> None:
+        """记比较: how many things a list to compare holds, those of its lists with it.
+
+        Raises:
+            ValueProblem: ``limit.work``.
+        """
+        if size > MOST_COMPARED:
+            raise ValueProblem(f"要比较的列表超过 {MOST_COMPARED:,} 项，已停止。请只比较其中的一项。", "limit.work")
+        self.spend_work(size)

@@ -24,6 +24,27 @@ _TRANSLATIONS = (
 )
 
 
+_MISUSES = (
+    (r".*unexpected keyword argument '(.+)'.*", "没有名为“{0}”的参数。参数直接按次序写，如 |万元(2)。"),
+    (r".*missing \d+ required .*", "括号里缺少参数。"),
+    (r".*takes .* positional arguments? but .*", "括号里的参数多了。"),
+    (r".*multiple values for argument '(.+)'.*", "参数“{0}”写了两次。"),
+)
+
+
+def misused(message: str) -> str:
+    """过滤器的参数不对, from what Python says about it.
+
+    >>> misused("in_wan() got an unexpected keyword argument '小数'")
+    '没有名为“小数”的参数。参数直接按次序写，如 |万元(2)。'
+    """
+    for pattern, text in _MISUSES:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return text.format(*found.groups())
+    return "请核对参数和数据的种类。"
+
+
 def translated(message: str) -> str:
     """译成中文.
 

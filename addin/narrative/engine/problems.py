@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -95,6 +96,10 @@ class TemplateError(Exception):
         return "\n".join([head, *(f"  {number}. {one}" for number, one in enumerate(self.problems, 1))])
 
 
+#: so many problems of one template are listed; nobody mends more at once, and looking for the same one again takes time
+MOST_PROBLEMS = 500
+
+
 class ValueProblem(Exception):
     """数据不能用于标记: raised by filters and operations; the engine adds the place.
 
@@ -113,6 +118,20 @@ class ValueProblem(Exception):
         """由异常生成: what a filter or an operation raised, in a user's words."""
         if isinstance(cause, cls):
             return cause
-        if isinstance(cause, (ValueError, ArithmeticError)):
+        if isinstance(cause, (ValueError, ArithmeticError)) and _CHINESE.search(str(cause)):
             return cls(f"计算失败：{cause}", "filter.failed")
-        return cls(f"出错（{type(cause).__name__}：{cause}）。请核对数据。", "filter.failed")
+        meaning = next(
+            (words for kind, words in _MEANINGS if isinstance(cause, kind)), f"出错（{type(cause).__name__}）"
+        )
+        return cls(f"{meaning}。请核对数据和标记的写法。", "filter.failed")
+
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+#: what Python says in English, in a user's words
+_MEANINGS: tuple[tuple[type[Exception], str], ...] = (
+    (ZeroDivisionError, "除数是 0"),
+    (ArithmeticError, "数值过大，不能计算"),
+    (RecursionError, "数据套得太深"),
+    (TypeError, "数据的种类不合，不能这样计算或比较"),
+    (ValueError, "数据不合，不能这样用"),
+)

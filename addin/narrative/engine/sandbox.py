@@ -10,10 +10,11 @@ from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .filters import BUILT_IN
-from .limits import Budget
+from .limits import MOST_COMPARED, Budget
+from .messages import misused
 from .output import OUTPUTS
 from .problems import ValueProblem
-from .values import calculate, exact, kind_of, show, undefined_message
+from .values import calculate, exact, is_even, is_number, is_text, kind_of, show, undefined_message
 
 #: control characters that no XML can hold: a document's text can never be taken for a tag
 STATEMENT_START, STATEMENT_END, OUTPUT_START, OUTPUT_END = "\x01", "\x02", "\x03", "\x04"
@@ -58,10 +59,14 @@ class Environment(ImmutableSandboxedEnvironment):
         self.functions = dict(functions)
         self.globals.clear()
         self.tests = {name: self.tests[name] for name in TESTS}
+        self.tests.update(
+            {"number": is_number, "string": is_text, "even": is_even, "odd": lambda value: not is_even(value)}
+        )
         self.filters = {name: _guarded(name, function) for name, function in public.items()}
         self.filters.update(OUTPUTS)
         self.filters["__each"] = _each
-        self.filters["__exact"] = exact
+        self.filters["__exact"] = _comparable
+        self.filters["__counted"] = _counted
         self.filters["__concat"] = _concat
         self.filters["__call"] = _call
 
@@ -159,9 +164,7 @@ def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             result = function(value, *arguments, **named)
         except TypeError as cause:
             # most often arguments that the filter does not have
-            raise ValueProblem(
-                f"过滤器“{name}”不能这样用：{cause}。请核对参数和数据的种类。", "filter.failed"
-            ) from cause
+            raise ValueProblem(f"过滤器“{name}”不能这样用：{misused(str(cause))}", "filter.failed") from cause
         context.budget.spend_work(len(result) if isinstance(result, (str, list, tuple)) else 1)
         return result
 
@@ -193,6 +196,31 @@ def _taken(items: Iterable[Any], limit: int) -> list[Any]:
         found.append(one)
         if len(found) > limit:
             break
+    return found
+
+
+@pass_context
+def _comparable(context: Any, value: Any) -> Any:
+    """A value to compare: decimals exact, lists counted."""
+    return exact(_counted(context, value))
+
+
+@pass_context
+def _counted(context: Any, value: Any) -> Any:
+    """A value to compare, a list counted with all that it holds: a list of lists of the same list is small to write and takes for ever to compare."""
+    if isinstance(value, (list, tuple, dict)):
+        context.budget.spend_comparison(_size(value, MOST_COMPARED))
+    return value
+
+
+def _size(value: Any, limit: int) -> int:
+    """How many things a comparison may meet, counted up to a little above the limit."""
+    found, waiting = 0, [value]
+    while waiting and found <= limit:
+        one = waiting.pop()
+        inner = one.values() if isinstance(one, dict) else one
+        found += len(inner)
+        waiting += [below for below in inner if isinstance(below, (list, tuple, dict))]
     return found
 
 

@@ -118,7 +118,7 @@ class _Checker:
             if inner is not node.node and not (isinstance(inner, nodes.Name) and not scope.find(inner.name)[0]):
                 self.value(inner, scope)  # type: ignore[arg-type]
             return None
-        if isinstance(node, nodes.Filter) and node.name in ("__each", "__exact") and node.node is not None:
+        if isinstance(node, nodes.Filter) and node.name in ("__each", "__exact", "__counted") and node.node is not None:
             return self.value(node.node, scope)
         shapes = [self.value(child, scope) for child in node.iter_child_nodes()]
         if isinstance(node, nodes.Or) and shapes:

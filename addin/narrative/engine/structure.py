@@ -20,6 +20,8 @@ _BORDERS = (
 )
 #: Python itself nests no more than twenty loops
 _MAX_NESTED, _MAX_LOOPS = 40, 15
+#: Jinja compiles each elif inside the one before
+_MAX_BRANCHES = 100
 _OTHER = ("", "超链接、内容控件或文本框", "请把两个标记放到同一处")
 
 
@@ -31,6 +33,7 @@ class Pair:
     word: str
     opening: Any
     closing: Any = None
+    branches: int = 0
 
 
 def check_pairs(root: Any, entries: Entries) -> list[Pair]:
@@ -71,6 +74,10 @@ def _check(statements: Iterable[tuple[Entry, Any]], entries: Entries) -> list[Pa
                 entries.problem("tag.too-deep", f"套了 {len(stack)} 层，太深。请拆开。", entry)
         elif word in MIDDLES:
             _middle(node, entry, word, stack, entries)
+            if stack:
+                stack[-1].branches += 1
+                if stack[-1].branches == _MAX_BRANCHES:
+                    entries.problem("tag.too-deep", f"一个 if 里的 elif 超过 {_MAX_BRANCHES} 个。请拆开。", entry)
         elif word in CELL_WORDS:  # in Word those in cells are dealt with by now
             entries.problem("tag.level", f"{word} 只能写在 Word 表格的单元格里。", entry)
         elif word in CLOSERS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -192,6 +193,10 @@ def _node(node: nodes.Node, environment: Environment) -> Iterator[Fault]:
             yield Fault("tag.refused", "模板不允许 recursive 循环。")
     elif isinstance(node, nodes.Const) and isinstance(node.value, int) and node.value > 10**_MAX_DIGITS:
         yield Fault("tag.syntax", f"数字超过 {_MAX_DIGITS} 位。")
+    elif isinstance(node, nodes.Const) and isinstance(node.value, float) and not math.isfinite(node.value):
+        yield Fault("tag.syntax", "数字过大，不像报告中的数字。")
+    elif isinstance(node, nodes.Pair) and not (isinstance(node.key, nodes.Const) and isinstance(node.key.value, str)):
+        yield Fault("tag.syntax", '花括号里冒号前面应为引号中的名称，如 {"名称": 数}。')
 
 
 def _field(node: nodes.Getattr | nodes.Getitem) -> Iterator[Fault]:

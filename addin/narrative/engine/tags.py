@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
+
+from .problems import MOST_PROBLEMS
 
 OUTPUT, STATEMENT, COMMENT = "output", "statement", "comment"
 MAX_TAG = 4_000
+#: ends that may stand in the quoted texts of one tag
+_MOST_ENDS = 50
 
 _OPEN = re.compile(r"[{｛﹛]([{｛﹛%％﹪#＃])")
 _STRAY = re.compile(r"[}｝﹜%％﹪][}｝﹜]")
@@ -80,13 +85,16 @@ def scan(text: str) -> tuple[list[Tag], list[Flaw]]:
     """
     tags: list[Tag] = []
     flaws: list[Flaw] = []
-    at = done = 0
+    at = done = broken = 0
     while (found := _OPEN.search(text, at)) is not None:
         _strays(text, done, found.start(), flaws)
         tag = _tag(text, found)
         if isinstance(tag, Flaw):
             flaws.append(tag)
             at = done = max(found.end(), tag.end)
+            broken += 1
+            if broken == MOST_PROBLEMS:  # more are not listed
+                return tags, flaws
         else:
             tags.append(tag)
             at = done = tag.end
@@ -134,9 +142,12 @@ def _tag(text: str, found: re.Match[str]) -> Tag | Flaw:
 
 
 def _close(text: str, at: int, kind: str) -> int | None:
-    """The first end whose quotes are paired; failing that, the first end at all."""
+    """The first end whose quotes are paired; failing that, the first end at all.
+
+    Looked for no farther than a tag may be long, so that a text full of opening signs costs no more than its length.
+    """
     first = None
-    for found in _END[kind].finditer(text, at):
+    for found in islice(_END[kind].finditer(text, at, at + MAX_TAG), _MOST_ENDS):
         close = found.start()
         if first is None:
             first = close
@@ -144,7 +155,14 @@ def _close(text: str, at: int, kind: str) -> int | None:
             break
         if kind == COMMENT or _balanced(text[at:close]):
             return close
-    return first
+    return first if first is not None else _far_close(text, at, kind)
+
+
+def _far_close(text: str, at: int, kind: str) -> int | None:
+    """The end of a tag that is too long: the next one, if no other tag begins before it."""
+    again = _OPEN.search(text, at)
+    found = _END[kind].search(text, at, again.start() if again else len(text))
+    return found.start() if found else None
 
 
 def _balanced(body: str) -> bool:

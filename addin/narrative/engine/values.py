@@ -133,8 +133,10 @@ def calculate(sign: str, left: Any, right: Any) -> Any:
     if knows_itself(left) or knows_itself(right):
         try:
             return _OPERATIONS[sign](left, right)
-        except (TypeError, ArithmeticError) as cause:
-            raise ValueProblem(f"不能{_SIGNS[sign]}：{cause}。") from cause
+        except TypeError as cause:
+            raise ValueProblem(f"{kind_of(left)}和{kind_of(right)}不能{_SIGNS[sign]}。请核对数据的种类。") from cause
+        except ArithmeticError as cause:
+            raise ValueProblem(f"不能{_SIGNS[sign]}。{ValueProblem.of(cause).message}") from cause
     left, right = exact(left), exact(right)
     if sign in "//%" and right == 0:
         raise ValueProblem("除数是 0。请先用 {% if %} 判断分母。", "value.zero-division")
@@ -147,3 +149,29 @@ def calculate(sign: str, left: Any, right: Any) -> Any:
     if abs(result) > _MAX_NUMBER:
         raise ValueProblem("计算结果过大，不像报告中的数字。")
     return result
+
+
+def is_number(value: Any) -> bool:
+    """是否数: a number, or a figure of the workbook.
+
+    >>> is_number(3), is_number("3"), is_number(True)
+    (True, False, False)
+    """
+    return kind_of(value) == "数" and not isinstance(value, bool)
+
+
+def is_text(value: Any) -> bool:
+    """是否文字: a text, or words of the workbook."""
+    return kind_of(value) == "文字"
+
+
+def is_even(value: Any) -> bool:
+    """是否偶数.
+
+    Raises:
+        ValueProblem: it is no whole number.
+    """
+    plain = getattr(value, "value", None) if knows_itself(value) else exact(value)
+    if not isinstance(plain, (int, Decimal)) or isinstance(plain, bool) or plain % 1:
+        raise ValueProblem(f"is even、is odd 要整数，这里是{kind_of(value)}“{show(value)[:20]}”。")
+    return plain % 2 == 0

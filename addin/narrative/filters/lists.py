@@ -7,12 +7,12 @@ from typing import Any, List
 
 from ..figure import Figure, Words
 from .amounts import in_wan
-from .reading import column_of, rows_of
+from .reading import column_of, rows_of, words_of
 
 
 def _texts(items: Any) -> List[str]:
     found = rows_of(items) if not isinstance(items, (str, Words)) else [items]
-    return [str(one) for one in found if not (isinstance(one, (str, Words)) and not one)]
+    return [words_of(one) for one in found if not (isinstance(one, (str, Words)) and not one)]
 
 
 def enumerated(items: Any, column: str = "") -> str:
@@ -53,7 +53,9 @@ def amounts(rows: Any, name: str = "名称", column: str = "本年", between: st
     >>> amounts([{"名称": "工资福利支出", "本年": w("13723.22")}, {"名称": "资本性支出", "本年": w("0")}])
     '工资福利支出13,723.22万元'
     """
-    return between.join(f"{row[name]}{in_wan(column_of(row, column))}" for row in nonzero(rows, column))
+    return between.join(
+        f"{words_of(_cell(row, name))}{in_wan(column_of(row, column))}" for row in nonzero(rows, column)
+    )
 
 
 def nonzero(rows: Any, column: str = "本年") -> List[Any]:
@@ -72,12 +74,13 @@ def filled(items: Any, column: str = "") -> List[Any]:
     >>> filled(["甲", "", Words("")])
     ['甲']
     """
-    return [one for one in rows_of(items) if str(_cell(one, column) if column else one).strip() and _there(one, column)]
+    return [one for one in rows_of(items) if _there(_cell(one, column) if column else one)]
 
 
-def _there(one: Any, column: str) -> bool:
-    value = _cell(one, column) if column else one
-    return not value.missing if isinstance(value, (Figure, Words)) else bool(value)
+def _there(value: Any) -> bool:
+    if isinstance(value, (Figure, Words)):
+        return not value.missing
+    return bool(value.strip() if isinstance(value, str) else value)
 
 
 def among(text: Any, lead: str = "，其中：") -> str:
@@ -86,7 +89,7 @@ def among(text: Any, lead: str = "，其中：") -> str:
     >>> among("工资福利支出1.00万元"), among("")
     ('，其中：工资福利支出1.00万元', '')
     """
-    shown = str(text) if not isinstance(text, (list, tuple)) else enumerated(text)
+    shown = words_of(text) if not isinstance(text, (list, tuple)) else enumerated(text)
     return f"{lead}{shown}" if shown else ""
 
 
@@ -100,4 +103,5 @@ def wrapped(text: Any, before: str = "", after: str = "") -> str:
     """
     if isinstance(text, (Figure, Words)) and text.missing:
         return ""
-    return f"{before}{text}{after}" if str(text) else ""
+    shown = words_of(text)
+    return f"{before}{shown}{after}" if shown else ""

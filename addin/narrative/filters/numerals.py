@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..figure import Figure, Words
+from .reading import words_of
 
 _DIGITS = "〇一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
@@ -15,10 +16,10 @@ _DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 
 def _whole(value: Any) -> int:
     if isinstance(value, Figure):
-        if value.number != value.value.to_integral_value():
+        if value.number != value.number.to_integral_value():
             raise ValueError(f"“{value.name}”不是整数，不能写成汉字数字")
-        return int(value.value)
-    text = str(value).strip().rstrip("年")
+        return int(value.number)
+    text = words_of(value).strip().rstrip("年")
     if not re.fullmatch(r"\d{1,8}", text):
         raise ValueError(f"“{text[:20]}”不是整数，不能写成汉字数字")
     return int(text)
@@ -71,13 +72,13 @@ def _date(value: Any) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    found = _DATE.fullmatch(str(value).strip())
+    found = _DATE.fullmatch(words_of(value).strip())
     if found is None:
-        raise ValueError(f"“{str(value)[:20]}”不是日期，应如 2024-12-31 或 2024年12月31日")
+        raise ValueError(f"“{words_of(value)[:20]}”不是日期，应如 2024-12-31 或 2024年12月31日")
     try:
         return date(*(int(part) for part in found.groups()))
     except ValueError as cause:
-        raise ValueError(f"“{str(value)[:20]}”不是日期（没有这一天）") from cause
+        raise ValueError(f"“{words_of(value)[:20]}”不是日期（没有这一天）") from cause
 
 
 def written_date(value: Any) -> Any:
@@ -87,7 +88,7 @@ def written_date(value: Any) -> Any:
     ('2024年12月31日', '2025年8月1日')
     """
     if isinstance(value, Words) and value.missing:
-        return str(value)
+        return words_of(value)
     day = _date(value)
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -99,6 +100,6 @@ def date_in_numerals(value: Any) -> Any:
     '二〇二四年十二月三十一日'
     """
     if isinstance(value, Words) and value.missing:
-        return str(value)
+        return words_of(value)
     day = _date(value)
     return f"{year_in_numerals(day.year)}年{_numeral(day.month)}月{_numeral(day.day)}日"

@@ -9,7 +9,7 @@ from typing import Any, Optional, Tuple
 from ..figure import MONEY, Figure, Words, in_unit, rounded
 from .amounts import in_wan, with_unit
 from .rates import deviation, growth
-from .reading import BUDGET, CURRENT, PREVIOUS, column_of, figure_of
+from .reading import BUDGET, CURRENT, PREVIOUS, column_of, figure_of, words_of
 
 _LEAD = re.compile(r"^(?:与|比|较)?(.*?)(?:相比)?，?$")
 #: names of the reason columns
@@ -179,7 +179,7 @@ def unended(value: Any) -> str:
     >>> unended("项目减少。"), unended(Words("人员增加；"))
     ('项目减少', '人员增加')
     """
-    return re.sub(r"[。．.；;，,\s]+$", "", str(value))
+    return re.sub(r"[。．.；;，,\s]+$", "", words_of(value))
 
 
 def ended(value: Any) -> str:

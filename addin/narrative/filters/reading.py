@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, List
 
+from ..engine.values import show
 from ..figure import Figure, natural
 
 #: names of the columns that rows with a comparison have
@@ -32,6 +33,24 @@ def figure_of(value: Any) -> Figure:
     if isinstance(value, (list, tuple)):
         raise ValueError("这里要一个数，给的是许多行。请在 for 循环中逐行写，或用 合计")
     raise ValueError(f"这里要一个数，给的是文字“{str(value)[:20]}”")
+
+
+def words_of(value: Any) -> str:
+    """取文字: what a value prints as.
+
+    Raises:
+        ValueError: it is a row, a list or nothing at all, which no report prints.
+
+    >>> words_of("教育支出"), words_of(3)
+    ('教育支出', '3')
+    """
+    if value is None:
+        raise ValueError("这里要文字，给的是空值")
+    if isinstance(value, Mapping):
+        raise ValueError("这里要文字，给的是一行或一张表。请写到文字为止，例如 .名称")
+    if isinstance(value, (list, tuple)):
+        raise ValueError('这里要文字，给的是许多行。请先用 顿号("名称") 或 列金额 连成一句')
+    return show(value)
 
 
 def column_of(row: Any, name: str) -> Figure:
