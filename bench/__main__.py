@@ -48,7 +48,9 @@ def main() -> None:
         "## 生成一份报告（正文 XML 约 90 KB，80 处数据，两个逐行循环的表，各 20 行）\n",
         table(("做法", "中位数", "倍数"), report.against_docxtpl()) + "\n",
         "## 多份报告和长表（单独进程，含读入模板）\n",
-        table(("规模", "jixiao", "内存峰值", "docxtpl", "docxtpl 内存峰值", "倍数"), report.many()),
+        table(("规模", "jixiao", "内存峰值", "docxtpl", "docxtpl 内存峰值", "倍数"), report.many()) + "\n",
+        "## 工作表转成 Word 附表（单独进程；python-docx 一栏只写文字，没有线框、合并、列宽）\n",
+        table(("规模", "jixiao", "内存峰值", "python-docx", "python-docx 内存峰值", "倍数"), report.attached()),
     ]
     text = "\n".join(parts) + "\n"
     print(text)

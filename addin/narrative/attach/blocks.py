@@ -30,8 +30,9 @@ def table_blocks(grid: Grid, look: SheetLook, width: int) -> Blocks:
     Args:
         grid, look: the sheet. width: of the page's text, in twips.
     """
+    rows, columns = grid.size
     text = "\n".join(
-        "\t".join(grid[row, column].text for column in range(1, grid.size[1] + 1)) for row in range(1, grid.size[0] + 1)
+        "\t".join(grid[row, column].text for column in range(1, columns + 1)) for row in range(1, rows + 1)
     )
     return Blocks.of(word_table(grid, look, width), text=text)
 

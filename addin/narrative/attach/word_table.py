@@ -7,6 +7,7 @@ indicators), the table is divided there. Rows that nobody filled are left out, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Dict, List, Optional, Sequence, Set, Tuple
 
@@ -134,8 +135,7 @@ class _Table:
                 continue
             width = sum(self.widths[one] for one in self.columns if area.left <= one <= area.right)
             lines = lines_of(shown_text(self.grid[row, column]), width - 2 * MARGIN, letters)
-            over = sum(area.top <= one <= area.bottom for one in self.rows)
-            most = max(most, lines * letters.line / max(over, 1))
+            most = max(most, lines * letters.line / max(len(self._rows_of(area)), 1))
         return most + 0.5
 
     def _element(self, rows: Sequence[int]) -> etree._Element:
@@ -181,7 +181,7 @@ class _Table:
             parts = (Range(area.top, area.left, head[-1], area.right), replace(area, top=head[-1] + 1))
             area = parts[row > head[-1]]
         covered = {one for one in self.columns if area.left <= one <= area.right}
-        rows = [one for one in self.rows if area.top <= one <= area.bottom]
+        rows = self._rows_of(area)
         made = element("tc")
         properties = element("tcPr", parent=made)
         attribute(element("tcW", parent=properties), w=str(sum(self.widths[one] for one in covered)), type="dxa")
@@ -203,6 +203,9 @@ class _Table:
                 )
             )
         return made, covered
+
+    def _rows_of(self, area: Range) -> List[int]:
+        return self.rows[bisect_left(self.rows, area.top) : bisect_right(self.rows, area.bottom)]
 
     def _least(self, column: int, style: str) -> float:
         """Width in twips that a column needs so that no figure, code or English word breaks, in a wide font too."""
