@@ -201,3 +201,11 @@ def test_a_profile_may_count_parts_of_steps():
     assert score_standard(5, "97.5%", COMPLETION).points == 5
     Reading.steps = "started"
     assert score_standard(5, "97.5%", COMPLETION, profile=Profile).points == 3
+
+
+@pytest.mark.parametrize("pasted", ["1" * 32767, "0" * 3000, "一" * 3000, "１ " * 1500, "每低于1%扣2分，" * 3000])
+def test_what_was_pasted_by_mistake_is_told_at_once(pasted):
+    """A cell holds up to 32767 characters; thousands of digits once kept the spreadsheet busy for hours."""
+    outcome = score_standard(5, "97.5%", pasted)
+    assert outcome.code == "#N/A"
+    assert not parse_standard(pasted).readable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import List, Tuple
 
@@ -11,6 +12,12 @@ from .model import Standard, Unread
 from .phrases import HEADING
 from .scanner import scan
 from .tokens import normalise
+
+#: characters of a wording; official ones have a few hundred
+MAX_LENGTH = 4000
+#: No figure of a standard is as long. The patterns look for figures at every place, so a long one costs its length cubed:
+#: a few thousand digits pasted into the cell would stop the spreadsheet for hours.
+_NO_FIGURE = re.compile(r"[\d零〇一二两三四五六七八九十百]{31,}")
 
 
 @lru_cache(maxsize=4096)
@@ -23,6 +30,8 @@ def parse(text: str) -> Standard:
     Returns:
         A Standard; ``kind`` is ``unreadable`` and ``problem`` names the phrase when the wording is not understood.
     """
+    if len(text) > MAX_LENGTH:
+        return Standard(text, "unreadable", problem=f"评价标准超过{MAX_LENGTH}个字，不像一条评价标准，请核对")
     standard = Standard(text, "unreadable", problem="评价标准是空白的，没有计分方法")
     first = None
     for joined in _readings(text):
@@ -45,10 +54,19 @@ def _readings(text: str) -> Tuple[str, ...]:
 
 def _parse_line(text: str, joined: str) -> Standard:
     try:
-        phrases = scan(HEADING.sub("", normalise(joined)))
+        _refuse_long_figures(joined)
+        wording = normalise(joined)
+        _refuse_long_figures(wording)  # blanks and commas between the digits are gone
+        phrases = scan(HEADING.sub("", wording))
         items, rest = checklist.split(phrases)
         found = Collector().walk(rest)
         return assemble.build(text, found, items)
     except Unread as unread:
         why = f"（{unread.why}）" if unread.why else ""
         return Standard(text, "unreadable", problem=f"评价标准中的“{unread.phrase}”没有读懂{why}")
+
+
+def _refuse_long_figures(wording: str) -> None:
+    figure = _NO_FIGURE.search(wording)
+    if figure:
+        raise Unread(figure.group()[:20] + "…", "位数太多，不像一个数")
