@@ -154,10 +154,55 @@ def test_properties_name_no_person_and_no_date_of_today():
 
 def test_children_of_properties_stand_in_the_order_of_the_schema(document):
     # ECMA-376 part 1, 17.3.1.26 and 17.3.2.28: Word calls a document damaged otherwise
-    paragraph = ["keepNext", "widowControl", "tabs", "snapToGrid", "spacing", "ind", "jc", "outlineLvl"]
+    paragraph = [
+        "keepNext",
+        "widowControl",
+        "tabs",
+        "snapToGrid",
+        "spacing",
+        "ind",
+        "contextualSpacing",
+        "jc",
+        "outlineLvl",
+    ]
     run = ["rFonts", "b", "bCs", "color", "spacing", "kern", "sz", "szCs"]
     for one in document.styles.element.iterfind(qn("w:style")):
         for tag, order in (("w:pPr", paragraph), ("w:rPr", run)):
             found = one.find(qn(tag))
             names = [child.tag.rpartition("}")[2] for child in found] if found is not None else []
             assert names == [name for name in order if name in names], one.get(qn("w:styleId"))
+
+
+def built(text):
+    head = "file: 报告.docx\npack: cn/national\nsubject: 自评报告\n\n"
+    return docx.Document(io.BytesIO(build_document(parse_source(head + text))))
+
+
+def test_the_list_of_attachments_hangs_from_its_first_word():
+    # GB/T 9704 7.3.4: one line below the text, two characters in, further names below the first
+    first, further = built("正文。\n& 附件：1.甲表\n&& 2.乙表").paragraphs[1:3]
+    assert (first.style.name, further.style.name) == ("附件说明", "附件续行")
+    ind = {one.style.name: one.style.element.find(qn("w:pPr")).find(qn("w:ind")) for one in (first, further)}
+    begins = {name: int(one.get(qn("w:leftChars"))) - int(one.get(qn("w:hangingChars"))) for name, one in ind.items()}
+    assert begins == {"附件说明": 200, "附件续行": 500}  # 附件： is three characters
+    assert first.style.paragraph_format.space_before.pt > 28
+
+
+def test_lines_of_one_title_stand_together():
+    title = built("= 某单位\n= 自评报告").paragraphs[0].style.element
+    assert title.find(qn("w:pPr")).find(qn("w:contextualSpacing")) is not None
+
+
+def test_a_new_page_begins_before_its_paragraph_so_that_a_full_page_is_not_followed_by_an_empty_one():
+    document = built("正文。\n@page\n又一页。")
+    assert [one.paragraph_format.page_break_before for one in document.paragraphs] == [None, True, None]
+    assert not list(document.element.iter(qn("w:br")))
+
+
+def test_lines_of_tables_are_as_high_as_they_say_with_any_font():
+    document = built("正文。")
+    for name, high in (("表格文字", "240"), ("表格小字", "200")):
+        paragraph = document.styles[name].element.find(qn("w:pPr"))
+        spacing = paragraph.find(qn("w:spacing"))
+        assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == (high, "exact")
+        assert paragraph.find(qn("w:snapToGrid")).get(qn("w:val")) == "0"
