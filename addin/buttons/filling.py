@@ -37,7 +37,11 @@ def fill_open(book: OpenBook, workbook: Workbook, desk: Desk, title: str, overwr
         return fill(book, overwrite=overwrite, step=step)
 
 
-def summary(filling: Filling, nothing: str = "没有需要填写的空白格") -> str:
+#: what 计算 says when no cell was blank
+NOTHING = "没有需要填写的空白格"
+
+
+def summary(filling: Filling, nothing: str = NOTHING) -> str:
     """小结: how many cells in which forms, total and grade, what stayed blank and why.
 
     Args:
@@ -48,6 +52,8 @@ def summary(filling: Filling, nothing: str = "没有需要填写的空白格") -
     head = [line for line in head if line]
     blank = [line for one in filling.forms for line in _blank_lines(one)]
     told = [short(for_buttons(text)) for text in _told(filling)]
+    if blank and nothing == NOTHING:
+        nothing = "能按规则填写的都已填好"
     first = f"填写 {len(changed)} 格。" if changed else f"{nothing}，工作簿没有改动。"
     lines = [first, *at_most(head, 5, "另有 {} 张表")]
     if blank:

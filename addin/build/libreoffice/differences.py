@@ -34,6 +34,11 @@ DIFFERENCES: Dict[str, Difference] = {
         "LibreOffice 不调用函数，显示 Err:504（存为 .xlsx 后是 #VALUE!），看不出是哪一种错误；单个单元格的错误值照常原样返回",
         "先改正区域里的错误，或用 IFERROR 去掉",
     ),
+    "several-sheets": Difference(
+        "跨几张工作表的区域，如 $'1月'.B2:$'3月'.B9",
+        "LibreOffice 只把第一张工作表的区域交给函数，其余各表没有计入，也不报错",
+        "每张表分别写成一个参数，如 =PERF_TOTAL($'1月'.B2:B9;$'2月'.B2:B9;$'3月'.B2:B9)",
+    ),
     "plain-range": Difference(
         "不是数组公式，却给了多行多列的区域",
         "只显示结果的第一个值（新版 Excel 会自动铺开）",

@@ -37,6 +37,14 @@ def test_a_second_time_there_is_nothing_to_do_and_no_undo_step():
     assert len(book.undo) == 1
 
 
+def test_a_second_time_cells_that_stay_blank_are_not_called_filled():
+    book = open_book(blank_form(F13="还在推进", F12=None))
+    pressed("compute", book)
+    desk = pressed("compute", book)
+    assert desk.told[0].startswith("能按规则填写的都已填好，工作簿没有改动。")
+    assert "仍空着" in desk.told[0]
+
+
 def test_what_people_typed_stays_and_the_total_adds_it():
     book = open_book(blank_form(H12=29.0))
     desk = pressed("compute", book)

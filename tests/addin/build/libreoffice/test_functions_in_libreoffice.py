@@ -152,7 +152,21 @@ def saved_folder(tmp_path_factory):
         "单个": _single_sheet(SINGLES), "整列": columns, "写明": _written_sheet(), "公开": _single_sheet(PUBLISHED),
     }  # fmt: skip
     sources = [workbook(folder / f"{name}.xlsx", cells) for name, cells in made.items() if cells]
+    sources.append(_several_sheets(folder / "几张表.xlsx"))
     return converted(sources, folder, built_extension(folder))[0].parent
+
+
+def _several_sheets(path):
+    book = openpyxl.Workbook()
+    for number, name in enumerate(("汇总", "一月", "二月", "三月")):
+        sheet = book.active if not number else book.create_sheet()
+        sheet.title = name
+        sheet["B1"] = 10 * number
+    book["汇总"]["A1"] = "=PERF_TOTAL(一月:三月!B1)"
+    book["汇总"]["A2"] = "=PERF_TOTAL(一月!B1,二月!B1,三月!B1)"
+    book["汇总"]["A3"] = "=SUM(一月:三月!B1)"
+    book.save(path)
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +214,12 @@ def test_every_function_with_every_kind_of_single_value_shows_what_the_core_comp
 def test_the_only_differences_of_single_values_are_the_listed_ones():
     met = set().union(*(_expected(call)[1] for call in SINGLES))
     assert met == {"blank", "logical"} <= set(DIFFERENCES)
+
+
+def test_of_a_range_over_several_sheets_only_the_first_reaches_the_function(saved):
+    """A figure that is too small without an error: so it is listed, with what to write instead."""
+    assert [saved["几张表"][cell].value for cell in ("A1", "A2", "A3")] == [10, 60, 60]
+    assert "several-sheets" in DIFFERENCES
 
 
 def test_array_formulas_show_what_the_core_computes_for_the_whole_range(saved):
