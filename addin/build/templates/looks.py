@@ -11,7 +11,7 @@ BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 MONEY = "#,##0.00"
 PERCENT = "0.00%"
-POINTS = "0.##"
+POINTS = "General"
 TEXT = "@"
 GENERAL = "General"
 
