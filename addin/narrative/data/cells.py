@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,8 +13,10 @@ from ...commands.inputs import amount_of, is_percent_format, is_placeholder
 from ...commands.printed import read_printed
 from ...forms.model import Bound, Row
 from ...grid import Cell, Grid, Position
-from ..figure import PERCENT, Figure, Ledger, Words, natural
+from ..figure import MONEY, PERCENT, Figure, Ledger, Words, natural
 
+#: money typed as text with its unit
+_WITH_MONEY = re.compile(r"\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*(亿元|百万元|万元|千元|元)\s*")
 #: a stored double carries fifteen digits; what lies behind is the noise of binary fractions
 _DIGITS, _PLACES = 15, 8
 
@@ -37,7 +40,7 @@ class Source:
         trouble = trouble_of(bound.cell)
         if trouble:
             return Figure(None, unit, name, (place,), trouble=trouble, ledger=self.ledger)
-        value = _percentage(bound.cell) if unit == PERCENT else amount_of(bound)
+        value = _percentage(bound.cell) if unit == PERCENT else _amount(bound, unit)
         if value is None:
             shown = bound.text
             unread = f"是“{shown[:20]}”，不是数" if shown and not is_placeholder(shown) else ""
@@ -68,6 +71,18 @@ class Source:
             what = f"{row.name} {name}"
             found[name] = self.words(sheet, bound, what) if unit is None else self.figure(sheet, bound, what, unit)
         return found
+
+
+def _amount(bound: Bound, unit: str) -> Optional[Decimal]:
+    """The number of a cell in its column's unit; a text with a unit of money of its own (2,556元) is converted."""
+    typed = (
+        _WITH_MONEY.fullmatch(unicodedata.normalize("NFKC", bound.text)) if isinstance(bound.cell.value, str) else None
+    )
+    if typed is None:
+        return amount_of(bound)
+    if unit not in MONEY:
+        return None
+    return Decimal(typed.group(1).replace(",", "")) * MONEY[typed.group(2)] / MONEY[unit]
 
 
 def bound_at(grid: Grid, where: Position) -> Bound:

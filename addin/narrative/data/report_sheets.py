@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Dict, List, Optional, Tuple
 
 from ...forms.text import bare
@@ -17,6 +18,7 @@ from .naming import name_of
 DATA_SHEET, TEXT_SHEET = "报告数据", "报告文字"
 _WITH_PREVIOUS = re.compile(r"[（(](?:与|比)上年(?:相比|比较)?[）)]$")
 _WITH_BUDGET = re.compile(r"[（(](?:与|比)(?:年初|全年)?预算(?:相比|比较)?[）)]$")
+_MONEY_UNIT = re.compile(r"[（(]?(?:单位)?[：:]?(?:人民币)?(亿元|百万元|万元|千元|元)[）)]?")
 _SUBJECT = re.compile(r"[／/]")
 #: word of a head cell -> column
 _HEADS = {"项目": "item", "单位": "unit", "本年": "current", "上年": "previous", "原因": "reason"}
@@ -52,7 +54,7 @@ def read_data(grid: Grid, source: Source) -> Dict[str, Any]:
             subjects = True
         elif subjects:
             _take_subject(grid, row, columns, heading, source, tree)
-        elif label and second:
+        elif label and (second or grid.shown(row, columns["current"]).text.strip()):
             _take_item(grid, row, columns, label, source, tree)
     return tree
 
@@ -79,7 +81,20 @@ def _is_heading(grid: Grid, row: int, columns: Columns) -> bool:
 
 def _figure(grid: Grid, row: int, columns: Columns, name: str, what: str, unit: str, source: Source) -> Figure:
     column = columns.get(name)
-    return source.figure(grid.name, bound_at(grid, (row, column)) if column else None, what, unit)
+    found = source.figure(grid.name, bound_at(grid, (row, column)) if column else None, what, unit)
+    if unit or found.value is None:
+        return found
+    return replace(found, value=None, trouble="那一行的“单位”空着，不知道是万元、元还是人、辆、个")
+
+
+def _unit_of(text: str) -> str:
+    """单位, of money without brackets and words around it.
+
+    >>> _unit_of("（万元）"), _unit_of("单位：元"), _unit_of(" 人 "), _unit_of("台（套）")
+    ('万元', '元', '人', '台（套）')
+    """
+    found = _MONEY_UNIT.fullmatch(text.strip())
+    return found.group(1) if found else text.strip()
 
 
 def _words(grid: Grid, row: int, columns: Columns, what: str, source: Source) -> Words:
@@ -88,7 +103,7 @@ def _words(grid: Grid, row: int, columns: Columns, what: str, source: Source) ->
 
 
 def _take_item(grid: Grid, row: int, columns: Columns, label: str, source: Source, tree: Dict[str, Any]) -> None:
-    unit = grid.shown(row, columns["unit"]).text.strip()
+    unit = _unit_of(grid.shown(row, columns["unit"]).text)
     title = _WITH_BUDGET.sub("", _WITH_PREVIOUS.sub("", label)).strip()
     name = name_of(title)
     if not name or name in SUBJECT_LISTS.values():

@@ -15,10 +15,11 @@ from .values import kind_of, show
 if TYPE_CHECKING:
     from .entries import Entry
 
-#: what needs a second look: signs of XML, line ends and tabs, what XML cannot hold
-_SPECIAL = re.compile("[&<>\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+#: what needs a second look: signs of XML, line ends and tabs, what XML cannot hold, and the signs that turn the
+#: order of characters round, with which a figure would read backwards
+_SPECIAL = re.compile("[&<>\x00-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}|auto")
 _MAX_COLUMNS = 63
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")

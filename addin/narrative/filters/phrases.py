@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Optional, Tuple
 
 from ..figure import MONEY, Figure, Words, in_unit, rounded
@@ -14,6 +15,13 @@ from .reading import BUDGET, CURRENT, PREVIOUS, column_of, figure_of, words_of
 _LEAD = re.compile(r"^(?:与|比|较)?(.*?)(?:相比)?，?$")
 #: names of the reason columns
 GROWTH_REASON, BUDGET_REASON = "增减原因", "差异原因"
+#: what is typed where there is no reason
+_NOTHING = frozenset(("", "无", "暂无", "/", "／", "\\", "-", "－", "—", "——", "–", "无原因"))
+#: the words that the report itself puts before a reason
+_ANNOUNCED = re.compile(
+    r"^(?:其)?(?:主要)?(?:变动|增减|差异)?原因(?:(?:主要)?[是为]|如下)?[：:，,]\s*|^(?:其)?主要原因[是为]\s*"
+)
+_ENDS = tuple("。；，、：;,:")
 
 
 def _pair(row: Any, second: Any, name: str) -> Tuple[Figure, Figure]:
@@ -57,24 +65,26 @@ def change(row: Any, lead: str = "", previous: Any = None) -> str:
         return f"{lead}{gap.shown('')}"
     size = _size(now, before)
     same = rounded(in_unit(size, "万元").number) == 0 if size.unit in MONEY else now.number == before.number
-    step = f"增加{_amount(size)}" if now.number >= before.number else f"减少{_amount(size)}"
     if same:
         core = _core(lead)
-        return (
-            f"与{core}持平（{step}，增长{growth(now, before)}）"
-            if core
-            else f"持平（{step}，增长{growth(now, before)}）"
-        )
+        return f"{f'与{core}' if core else ''}持平（增加{_amount(size)}{_level_rate(now, before)}）"
+    step = f"增加{_amount(size)}" if now.number >= before.number else f"减少{_amount(size)}"
+    if before.number < 0:
+        return f"{lead}{step}（{_before(lead)}为负数{_amount(before)}，不计算增长率）"
     if before.value == 0:
         return f"{lead}{step}（{_before(lead)}为{_amount(before)}，不计算增长率）"
     return f"{lead}{step}，{_rate(now, before)}"
 
 
+def _level_rate(now: Figure, before: Figure) -> str:
+    """The rate of a difference that rounds to nothing; left out where it says otherwise, as 0.001 and 0.004 do."""
+    rate = growth(now, before)
+    return f"，增长{rate}" if rate.value is not None and rounded(rate.value) == 0 else ""
+
+
 def _rate(now: Figure, before: Figure) -> str:
     rate = growth(now, before)
     falling = rate.value is not None and rate.value < 0
-    if before.value is not None and before.value < 0:
-        return f"（上年为负数{_amount(before)}，不计算增长率）"
     if falling:
         rate = abs(rate)
     return f"{'下降' if falling else '增长'}{rate}"
@@ -163,9 +173,22 @@ def _reason(row: Any, other: str, column: str, lead: str) -> str:
     if not isinstance(row, Mapping) or column not in row:
         raise ValueError(f"这里要一行（有“{CURRENT}”“{other}”“{column}”）")
     words: Words = row[column]
-    if words.missing and not _differs(row, other):
-        return ""
-    return f"{lead}{unended(words)}"
+    if words.text.strip("。 ") in _NOTHING:
+        words = replace(words, text="")
+    if words.missing:
+        return f"{lead}{words}" if _differs(row, other) else ""
+    return f"{lead}{unended(_ANNOUNCED.sub('', _on_one_line(words)))}"
+
+
+def _on_one_line(words: Words) -> str:
+    """A reason stands within a sentence: its lines follow each other.
+
+    >>> _on_one_line(Words("一是人员增加；\\n二是项目增加\\n三是调资。"))
+    '一是人员增加；二是项目增加；三是调资。'
+    """
+    lines = words_of(words).split("\n")
+    ended_lines = [one if one.endswith(_ENDS) else f"{one}；" for one in lines[:-1]]
+    return "".join([*ended_lines, *lines[-1:]])
 
 
 def _differs(row: Any, other: str) -> bool:
