@@ -116,6 +116,8 @@ class Office:
             self._user = {"user": user, "group": user, "extra_groups": []}
             self._environment["HOME"] = str(self.folder)
         self._process: Optional[subprocess.Popen[bytes]] = None
+        #: a program that is killed leaves its temporary files behind; plain ASCII, whatever the locale of the machine is
+        self._temporary: Optional[Path] = None
 
     @property
     def _options(self) -> list[str]:
@@ -135,12 +137,15 @@ class Office:
             SOFFICE, *options, "--norestore", "--nologo", "--nodefault", "--nofirststartwizard",
             f"--accept=pipe,name={self._pipe};urp;", *([] if self._display else ["--headless"]),
         ]  # fmt: skip
+        self._temporary = Path(tempfile.mkdtemp(prefix="jixiao-office-"))
+        if self._user:
+            os.chown(self._temporary, self._user["user"], self._user["group"])
         with open(self.folder / "soffice.log", "wb") as log:
             self._process = subprocess.Popen(
                 command,
                 stdout=log,
                 stderr=log,
-                env=self._environment,
+                env={**self._environment, "TMPDIR": str(self._temporary)},
                 cwd=self._cwd,
                 start_new_session=True,
                 **self._user,
@@ -221,6 +226,9 @@ class Office:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait(timeout=30)
         self._process = None
+        if self._temporary is not None:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+        Path(f"/tmp/OSL_PIPE_{self._user.get('user', os.getuid())}_{self._pipe}").unlink(missing_ok=True)
 
 
 def bundled(extension: Path, folder: Path) -> str:
