@@ -8,7 +8,7 @@ from ..hosts.model import Desk, Workbook
 from ..problems import Problem
 from . import installed
 from .targets import settled, suggested
-from .words import short
+from .words import for_buttons, short
 
 TITLE = "绩效自评：生成报告"
 _KINDS = (("Word 文档", ".docx"),)
@@ -39,7 +39,7 @@ def press(workbook: Workbook, desk: Desk) -> None:
         arguments.append("--force")
     with desk.progress(TITLE) as progress:
         answer = installed.run(jixiao, arguments, progress, "正在生成报告")
-    said = "\n".join(short(line, 200) for line in answer.said.strip().splitlines()[:10])
+    said = "\n".join(short(for_buttons(line), 300) for line in answer.said.strip().splitlines()[:10])
     if answer.code not in (0, 1) or not os.path.exists(target):
         raise Problem("installed.failed", f"报告没有生成（退出码 {answer.code}）：\n{said or '没有说明原因'}")
     desk.tell(TITLE, "\n".join(part for part in (f"报告已生成：{target}", said) if part), answer.code == 1)

@@ -273,6 +273,13 @@ def test_a_report_that_fails_is_told_with_the_reason(machine):
     assert "value.stale：H9" in desk.said
 
 
+def test_a_workbook_that_no_template_is_for_is_told_what_the_button_cannot_ask(machine):
+    told = "看不出工作簿属于哪个模板包。请用 --pack 指明，或用 --template 指定自己的模板。"  # addin/narrative/choose.py
+    install(machine, REPORT.replace("open(sys", f"print({told!r}, file=sys.stderr); raise SystemExit(2)\nopen(sys"))
+    desk = pressed("report", open_book(path=str(machine / "自评表.xlsx")), target=str(machine / "报告.docx"))
+    assert "按钮不能指定模板，请在命令行运行：jixiao report 文件 -o 报告.docx --pack 模板包名" in desk.said
+
+
 # --- 关于
 
 
