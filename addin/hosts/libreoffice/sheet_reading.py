@@ -88,7 +88,11 @@ def read_sheet(facts: Facts, sheet: Any) -> Grid:
     last = cursor.getRangeAddress()
     bottom, right = _content_end(sheet)
     if (bottom + 1) * (right + 1) > MAX_AREA:
-        raise Problem("sheet.too-large", f"工作表“{grid.name}”的内容跨度过大，不像绩效表。请只保留需要的工作表后再试。")
+        raise Problem(
+            "sheet.too-large",
+            f"工作表“{grid.name}”的内容一直到第 {bottom + 1:,} 行第 {right + 1:,} 列，范围过大，没有读取。"
+            "请删去表格以外的内容（按 Ctrl+End 可到最后一格），或只保留需要的工作表后再试。",
+        )
     styled = sheet.getCellRangeByPosition(
         0,
         0,

@@ -238,3 +238,17 @@ def test_days_counted_from_1904_are_the_same_days(office: Office, tmp_path: Path
     book.save(path)
     (opened,) = office.run(READ, paths=[str(path)])
     assert opened["grids"][0]["cells"]["A1"][:2] == ["datetime.datetime(2024, 3, 5, 0, 0)", "2024-03-05"]
+
+
+def test_a_sheet_with_a_stray_cell_far_away_is_not_read_and_the_place_is_told(office: Office) -> None:
+    said = office.run(PRELUDE + """
+document = new()
+document.Sheets[0].getCellRangeByName("ZZ900000").String = "x"
+try:
+    read(document)
+except Problem as problem:
+    answer = [problem.code, str(problem)]
+close(document)
+""")  # fmt: skip
+    assert said[0] == "sheet.too-large"
+    assert "第 900,000 行第 702 列" in said[1]  # ZZ: 26*26+26
