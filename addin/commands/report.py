@@ -236,6 +236,10 @@ def _check_target(out: PathLike, template: Path, force: bool) -> None:
             f"-o：模板是 {template.suffix.lower()} 文件，报告也应写成 {template.suffix.lower()}，请改文件名的结尾。",
             os.fspath(out),
         )
+    if target.is_dir():
+        raise PackageProblem("save.failed", "-o：这是一个文件夹，没有写入。请写报告的文件名。", os.fspath(out))
+    if target.exists() and target.samefile(template):
+        raise PackageProblem("report.target-kind", "-o：这是所用的模板，没有覆盖。请换一个文件名。", os.fspath(out))
     if target.exists() and not force:
         raise _exists(out)
 

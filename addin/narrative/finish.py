@@ -58,12 +58,15 @@ def finish(data: bytes) -> Finished:
         if not title:
             text = container.read(name).decode("utf-8", "replace")
             if OPEN in text:
+                around.extend(_outside(container.read(name)))
                 changed[name] = plain(text).encode("utf-8")
             continue
         root = etree.fromstring(container.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
         found = list(_paragraphs(root, title, levels))
         (body if title == "正文" else around).extend(found)
-        cleaned = _clean(root)
+        alternatives = list(_alternatives(root))
+        around.extend(alternatives)
+        cleaned = _clean(root) or bool(alternatives)
         contents = title == "正文" and fill_contents(root)
         if contents:
             changed.update(_settings(parts))
@@ -129,6 +132,24 @@ def _paragraphs(root: Any, part: str, levels: Dict[str, int]) -> Iterator[Paragr
         text, marks = read_marks(paragraph_text(element))
         in_table = any(xml.local(up.tag) == "tc" for up in element.iterancestors())
         yield Paragraph(text, 0 if in_table else _level(element, levels), marks, part, in_table)
+
+
+def _alternatives(root: Any) -> Iterator[Paragraph]:
+    """Figures in the alternative texts of pictures; their marks are taken out."""
+    for element in root.iter(etree.Element):
+        for key, value in element.attrib.items():
+            if OPEN in value:
+                text, marks = read_marks(value)
+                element.set(key, text)
+                yield Paragraph(text, 0, marks, "图片的替换文字", False)
+
+
+def _outside(data: bytes) -> Iterator[Paragraph]:
+    """Figures in the document's properties."""
+    for text in etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True)).itertext():
+        if OPEN in text:
+            shown, marks = read_marks(text)
+            yield Paragraph(shown, 0, marks, "文档属性", False)
 
 
 def _level(element: Any, levels: Dict[str, int]) -> int:

@@ -8,6 +8,9 @@ from typing import List, Tuple
 
 from .paragraphs import Paragraph, heading_text
 
+#: the part of a document that has sections
+BODY = "正文"
+
 _NUMBER = re.compile(
     r"^(第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])\s*"
 )
@@ -29,7 +32,8 @@ def section(paragraphs: List[Paragraph], name: str) -> List[Paragraph]:
     Raises:
         SectionError: no heading answers to the name, or several do.
     """
-    within = (0, len(paragraphs))
+    # headers, footers and notes follow the text and belong to no section
+    within = (0, next((at for at, one in enumerate(paragraphs) if one.part != BODY), len(paragraphs)))
     for step in [part for part in name.split("/") if part.strip()] or [name]:
         within = _find(paragraphs, within, step.strip())
     return paragraphs[slice(*within)]
@@ -86,6 +90,8 @@ def _end(paragraphs: List[Paragraph], start: int, last: int) -> int:
 def path_of(paragraphs: List[Paragraph], at: int) -> List[str]:
     """所在的各级标题: of the paragraph at a place, highest first."""
     steps: List[str] = []
+    if paragraphs[at].part != BODY:
+        return steps
     level = 99
     for back in range(at, -1, -1):
         one = paragraphs[back]

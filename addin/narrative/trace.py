@@ -9,7 +9,7 @@ from typing import Dict, List, Optional, Tuple, Union
 from ..findings import ERROR, Finding
 from .figure import Figure, Ledger, Words
 from .paragraphs import Paragraph
-from .sections import path_of
+from .sections import BODY, path_of
 
 MISSING = "report.missing"
 UNUSABLE = "value.stale"
@@ -83,7 +83,7 @@ def read_gaps(
             source = ledger.entries[mark.number]
             key = (source.name, *source.cells)
             if source.missing and not source.trouble and key not in found:
-                section = "／".join(path_of(paragraphs, at))
+                section = "／".join(path_of(paragraphs, at)) or (paragraph.part if paragraph.part != BODY else "")
                 found[key] = _gap(source, section, file)
     return list(found.values())
 

@@ -104,6 +104,10 @@ def unknown_problems(tree: nodes.Template, source: Source, known: Names, entries
     for one in unknown_names(tree, known, entries.environment.asking):
         entry = source.entry(one.line, entries)
         assert entry is not None
+        if one.path.partition(".")[0] == "loop":
+            message = f"标记 {entry.tag.raw} 只能写在 for 循环里面。"
+            found.append(TemplateProblem("name.unknown", message, entry.place, entry.tag.raw, one.path))
+            continue
         hint = f"最接近的是“{one.nearest}”。" if one.nearest else "请核对名称，或在数据中补上。"
         message = f"标记 {entry.tag.raw} 用了“{one.path}”，数据里没有这个名称。{hint}"
         found.append(TemplateProblem("name.unknown", message, entry.place, entry.tag.raw, one.path, one.nearest))
