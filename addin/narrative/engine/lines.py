@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -11,6 +13,7 @@ from .entries import BLOCKS, PARAGRAPHS, RUNS, TEXT, Entries, Entry, mark
 from .tags import COMMENT, OUTPUT, Tag, scan
 from .word import XML_SPACE, Line, Names, Piece
 
+_Tagged = TypeVar("_Tagged", Entry, Tag)
 _HINTS = frozenset("{｛﹛}｝﹜")
 #: where the program thought a page ended, and where spelling was in doubt: meaningless once the text changes
 _PASSING = ("lastRenderedPageBreak", "proofErr")
@@ -44,9 +47,11 @@ def set_marks(line: Line, part: str, entries: Entries, w: Names) -> list[Entry]:
     by_run: dict[Any, list[Piece]] = {}
     for piece in line.pieces:
         by_run.setdefault(piece.run, []).append(piece)
+    ends = [tag.end for tag in tags]
     for run, pieces in by_run.items():
-        if any(_overlaps(piece, tag) for piece in pieces for tag in tags):
-            _rewrite(run, pieces, found, w)
+        met = {one.number: one for piece in pieces for one in _met(piece, found, ends)}
+        if met:
+            _rewrite(run, pieces, list(met.values()), w)
     for passing in list(line.paragraph.iter(*(w.space + name for name in _PASSING))):
         passing.getparent().remove(passing)
     return found
@@ -62,10 +67,23 @@ def _overlaps(piece: Piece, tag: Tag) -> bool:
     return piece.start < tag.end and tag.start < piece.start + len(piece.text)
 
 
+def _met(piece: Piece, found: Sequence[_Tagged], ends: list[int]) -> Sequence[_Tagged]:
+    """The tags that a piece overlaps, of all in their order; a paragraph may have thousands of both."""
+    first = last = bisect_right(ends, piece.start)
+    while last < len(found) and _overlaps(piece, _tag_of(found[last])):
+        last += 1
+    return found[first:last]
+
+
+def _tag_of(one: Entry | Tag) -> Tag:
+    return one.tag if isinstance(one, Entry) else one
+
+
 def _unwrap(line: Line, tags: list[Tag], w: Names) -> None:
     """Insertions and smart tags around a part of a tag: their content stays, they go."""
+    ends = [tag.end for tag in tags]
     for piece in line.pieces:
-        if not any(_overlaps(piece, tag) for tag in tags):
+        if not _met(piece, tags, ends):
             continue
         for wrapper in list(piece.run.iterancestors()):
             if wrapper is line.paragraph:

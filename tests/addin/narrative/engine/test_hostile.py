@@ -6,8 +6,9 @@ import re
 from decimal import Decimal
 
 import pytest
+from support.word_templates import of_paragraphs, texts
 
-from addin.narrative.engine import TemplateError, TextTemplate
+from addin.narrative.engine import Template, TemplateError, TextTemplate
 from addin.narrative.engine.problems import MOST_PROBLEMS
 from addin.narrative.environment import report_environment
 from addin.narrative.figure import Figure, Words
@@ -142,3 +143,9 @@ def test_rows_that_say_something_are_kept_whole() -> None:
 )
 def test_figures_and_words_of_the_workbook_pass_the_tests_of_numbers_and_texts(asked: str, answer: str) -> None:
     assert TextTemplate(f"{{{{ {asked} }}}}", report_environment()).render(DATA) == answer
+
+
+def test_a_paragraph_of_thousands_of_runs_each_with_one_sign_is_read_as_one_text() -> None:
+    data = of_paragraphs(list("甲{{ 单位名称 }}乙" * 1500))
+    rendered = Template.load(data, environment=report_environment()).render(DATA)
+    assert texts(rendered)[-1] == "甲某校乙" * 1500
