@@ -17,7 +17,7 @@ demo: .venv/ready
 
 test: .venv/ready lint
 	@.ci/system-packages
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 	@$(MAKE) --no-print-directory test-39
 
 # what the LibreOffice extension carries: standard library only, on Python 3.9 too

@@ -32,12 +32,17 @@ SCREEN = """
 document = desktop.CurrentComponent
 screen = Screen(ctx, document.CurrentController.Frame)
 """
-COMPUTE = SCREEN + """
+COMPUTE = (
+    SCREEN
+    + """
 screen.press("compute").answer("确定")
 screen.done()
 time.sleep(2)
 """
-CHECK = SCREEN + """
+)
+CHECK = (
+    SCREEN
+    + """
 document.Sheets[0].getCellRangeByName("I13").Value = 11
 screen.press("check").answer("确定")
 screen.done()
@@ -45,19 +50,26 @@ document.CurrentController.select(document.Sheets[0].getCellRangeByName("I13"))
 document.Sheets[0].getCellRangeByName("I13").Annotation.IsVisible = True
 time.sleep(2)
 """
-FINDINGS = SCREEN + """
+)
+FINDINGS = (
+    SCREEN
+    + """
 document.Sheets[0].getCellRangeByName("I13").Annotation.IsVisible = False
 document.CurrentController.setActiveSheet(document.Sheets[1])
 document.CurrentController.select(document.Sheets[1].getCellRangeByName("H3"))
 time.sleep(2)
 """
-EXPLAIN = SCREEN + """
+)
+EXPLAIN = (
+    SCREEN
+    + """
 document.CurrentController.setActiveSheet(document.Sheets[0])
 document.CurrentController.select(document.Sheets[0].getCellRangeByName("I15"))
 screen.press("explain")
 screen.dialog()
 time.sleep(1)
 """
+)
 
 
 def make(folder: Path) -> None:

@@ -57,7 +57,12 @@ def text_template(target: Path) -> Path:
     """模板的文字: the pack's template as a .txt without the attached tables and charts, which is rendered much faster."""
     lines = []
     for line in SOURCE.read_text("utf-8").split("\n"):
-        if line.startswith("@") or "附表" in line and "{{" in line or "图." in line or line.partition(":")[0] in _KEYS:
+        if (
+            line.startswith("@")
+            or ("附表" in line and "{{" in line)
+            or "图." in line
+            or line.partition(":")[0] in _KEYS
+        ):
             continue
         lines.append(line.lstrip("=#>^! ") if not line.startswith("{%") else line)
     balanced = "\n".join(lines)

@@ -46,7 +46,7 @@ def set_comments(sheet: Any, texts: Mapping[Position, Optional[str]], note: Note
         present = cell.getAnnotation()
         place = (name, where)
         if present.getString():
-            if not is_ours(present, place in note.comments):
+            if not is_ours(present):
                 note.comments.discard(place)
                 continue
             cell.clearContents(_ANNOTATION)
@@ -57,11 +57,9 @@ def set_comments(sheet: Any, texts: Mapping[Position, Optional[str]], note: Note
             note.comments.add(place)
 
 
-def is_ours(annotation: Any, noted: bool) -> bool:
-    """是否我们的批注: by its first line, or by its author in a file that was marked outside of LibreOffice.
+def is_ours(annotation: Any) -> bool:
+    """是否我们的批注: by its first line, or by its author where LibreOffice has kept it.
 
-    LibreOffice 7.4 loses the author on loading: then the note has to know the cell, and nobody else's name may stand there.
+    The note alone is not enough: a forged one could name a comment of the user's.
     """
-    if annotation.getString().startswith(HEAD) or annotation.getAuthor() == AUTHOR:
-        return True
-    return noted and not annotation.getAuthor().strip()
+    return bool(annotation.getString().startswith(HEAD) or annotation.getAuthor() == AUTHOR)
