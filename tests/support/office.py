@@ -215,7 +215,8 @@ class Office:
         except subprocess.TimeoutExpired as error:
             raise OfficeError(f"{seconds} 秒内没有做完：\n{script}\n{self.log}") from error
         if done.returncode:
-            raise OfficeError(f"{done.stderr.decode('utf-8', 'replace')}\n{self.log}")
+            told = done.stderr.decode("utf-8", "replace")
+            raise OfficeError(f"脚本以 {done.returncode} 结束：{told}\n{self.log}")
         return json.loads(done.stdout)["answer"]
 
     def _end(self) -> None:
