@@ -12,10 +12,11 @@ import contextlib
 import os
 import re
 import sys
-import tempfile
 from pathlib import Path
 from typing import Dict, Mapping, NamedTuple, Optional, Tuple
 from unicodedata import category
+
+from .atomic import replace_file
 
 PYTHON, VERSION, COMMAND = "python", "version", "jixiao"
 #: the interpreter that has jixiao, the version that was installed, the command ``jixiao``
@@ -24,6 +25,8 @@ KEYS = (PYTHON, VERSION, COMMAND)
 #: more than this is no file of ours
 MOST_BYTES = 65536
 MOST_VALUE = 4096
+#: rights of the file
+_FOR_THE_USER_ALONE = 0o600
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 
 
@@ -186,14 +189,4 @@ def _refuse(key: str, value: str) -> None:
 def _replace(file: Path, raw: bytes) -> None:
     """The new content takes the file's place in one step; a reader sees the old or the new, never half."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".settings-", suffix=".tmp", dir=file.parent)
-    try:
-        with open(handle, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    replace_file(file, raw, _FOR_THE_USER_ALONE)

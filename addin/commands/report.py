@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from ..atomic import replace_file
 from ..findings import ERROR, Finding
 from ..hosts import files
 from ..narrative.attach import charts, tables
@@ -253,30 +252,19 @@ def _save(out: PathLike, data: bytes, force: bool) -> None:
             raise PackageProblem(
                 "file.read-only", "文件是只读的，没有写入。请去掉只读属性，或换一个文件名。", os.fspath(out)
             )
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".jixiao-", suffix=target.suffix)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+
+    def still_free(temporary: Path) -> None:
         if target.exists() and not force:  # made by someone else since it was looked at
             raise _exists(out)
-        os.replace(temporary, target)
+
+    try:
+        replace_file(target, data, mode, still_free)
     except OSError as cause:
         reason = cause.strerror or str(cause)
         raise PackageProblem(
             "save.failed", f"不能写入（{reason}）。请核对文件夹是否存在、能否写入。", os.fspath(out)
         ) from cause
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _exists(out: PathLike) -> PackageProblem:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from ..atomic import replace_file, write_beside
 from .container import Container
 from .locks import UNKNOWN, lock_owner
 from .note import read_note
@@ -47,15 +47,10 @@ def save_atomically(
             )
         if backup is not None and not backup.exists():
             _write_new(backup, target.read_bytes(), mode)
-    temporary = _temporary(target, data, mode)
     try:
-        _verify(temporary, data, check)
-        os.replace(temporary, target)
+        replace_file(target, data, mode, lambda temporary: _verify(temporary, data, check))
     except OSError as cause:
         raise _failed(target, cause) from cause
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
     _sync_folder(target.parent)
     return target
 
@@ -150,7 +145,10 @@ def _older(backup: Path) -> Path:
 
 
 def _write_new(path: Path, data: bytes, mode: int) -> None:
-    temporary = _temporary(path, data, mode)
+    try:
+        temporary = write_beside(path, data, mode)
+    except OSError as cause:
+        raise _failed(path, cause) from cause
     try:
         os.link(temporary, path)  # fails when the name is taken meanwhile: a backup is never overwritten
     except FileExistsError as cause:
@@ -160,25 +158,6 @@ def _write_new(path: Path, data: bytes, mode: int) -> None:
     finally:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
-
-
-def _temporary(target: Path, data: bytes, mode: int | None) -> Path:
-    try:
-        handle, name = tempfile.mkstemp(prefix=".jixiao-", suffix=".tmp", dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
-    except OSError as cause:
-        raise _failed(target, cause) from cause
-    return Path(name)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _verify(temporary: Path, data: bytes, check: Check | None) -> None:
