@@ -22,7 +22,7 @@ test: .venv/ready lint
 
 # what the LibreOffice extension carries: standard library only, on Python 3.9 too
 EXTENSION := udfs addin/buttons addin/forms addin/native addin/number_format addin/hosts/model.py addin/hosts/libreoffice \
-	$(addprefix addin/,edits.py findings.py grid.py note.py problems.py settings.py stored_text.py) $(addprefix addin/commands/,\
+	$(addprefix addin/,atomic.py edits.py findings.py grid.py note.py ours.py problems.py settings.py stored_text.py) $(addprefix addin/commands/,\
 	accounts checks figures check.py check_book.py compute.py context.py explain.py fill.py findings_sheet.py formulas.py \
 	freeze.py habit.py inputs.py jsonout.py native.py printed.py profile.py references.py spellings.py stated.py ties)
 EXTENSION_TESTS := tests/udfs tests/addin/forms tests/addin/native tests/addin/number_format tests/addin/commands/extension tests/addin/buttons tests/addin/test_note.py tests/addin/test_settings.py \

@@ -17,13 +17,12 @@ from udfs.core.errors import CellError
 
 from .edits import EditValue
 from .grid import Position, Value, address, position
+from .ours import SHEET_PREFIX
 from .stored_text import MAX_TEXT, attribute_text, number_text
 
 NAMESPACE = "urn:jixiao:note"
 MAX_BYTES = 20_000_000
 MAX_ENTRIES = 500_000
-#: names of sheets that may be ours at all: a forged note cannot name the user's form
-SHEET_PREFIX = "绩效校验"
 #: FormerFill.style of a cell that was coloured in an open workbook
 NO_STYLE = -1
 

@@ -8,7 +8,7 @@ from ..edits import AddSheet, EditValue
 from ..findings import ERROR, HINT, WARNING, Finding
 from ..forms.model import Form, Row
 from ..grid import Grid, position
-from ..note import SHEET_PREFIX
+from ..ours import SHEET_PREFIX
 
 NAME = SHEET_PREFIX + "结果"
 SEVERITY_WORDS = {ERROR: "错误", WARNING: "警告", HINT: "提示"}

@@ -7,16 +7,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..grid import Position, address, position
+from ..ours import AUTHOR, COMMENT_HEAD
 from . import markup, vml
 from .cell_values import encode_text
 from .draft import RELATIONSHIP, Draft, append_child
 from .session import Session
 from .sheet_edit import check_protection
 from .sheet_index import MAIN, SheetIndex, place_of
-
-#: whose name our comments carry, and by which we know them again
-AUTHOR = "绩效校验"
-_HEAD = f"{AUTHOR}："
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -101,11 +98,11 @@ class _Editing:
 
     def _begins_like_ours(self, start: int, end: int) -> bool:
         """A comment that was written in an open workbook: LibreOffice lets nobody set an author, its first line tells."""
-        if _HEAD.encode() not in self.data[start:end]:
+        if COMMENT_HEAD.encode() not in self.data[start:end]:
             return False
         seen = markup.view(self.data)
         first = markup.find(seen, self.prefix + b"t", start, end)
-        return first is not None and markup.unescape(self.data[first.end : end]).lstrip().startswith(_HEAD)
+        return first is not None and markup.unescape(self.data[first.end : end]).lstrip().startswith(COMMENT_HEAD)
 
     def _legacy_drawing(self) -> tuple[str | None, bytes]:
         index = SheetIndex(self.draft.read(self.part), self.sheet)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from ..edits import AddSheet
 from ..grid import address
+from ..ours import SHEET_PREFIX, foreign_sheet_problem, sheet_name_problem
 from . import markup
 from .cell_values import value_content
 from .draft import RELATIONSHIP
-from .note import SHEET_PREFIX
 from .problems import PackageProblem
 from .session import Session
 from .sheet_index import MAIN
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _R = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_FORBIDDEN = set("[]:*?/\\")
 
 
 def add_sheet(session: Session, edit: AddSheet) -> None:
@@ -123,18 +122,14 @@ def _without_sheet(data: bytes, relationship: str, index: int) -> bytes:
 
 
 def _check_name(name: str) -> None:
-    if not name.startswith(SHEET_PREFIX) or len(name) > 31 or _FORBIDDEN & set(name) or name.endswith("'"):
-        raise PackageProblem(
-            "edit.sheet-name",
-            f"工作表名 {name!r} 不可用：我们的工作表以“{SHEET_PREFIX}”开头，不超过 31 个字符，不含 [ ] : * ? / \\。",
-        )
+    problem = sheet_name_problem(name)
+    if problem:
+        raise PackageProblem("edit.sheet-name", problem)
 
 
 def _check_ours(session: Session, name: str) -> None:
     if name not in session.note.sheets or not name.startswith(SHEET_PREFIX):
-        raise PackageProblem(
-            "edit.sheet-not-ours", f"工作表“{name}”不是我们生成的，没有改动。请把它改名，或先自行删除，再试。"
-        )
+        raise PackageProblem("edit.sheet-not-ours", foreign_sheet_problem(name))
 
 
 def _check_unlocked(session: Session) -> None:

@@ -8,11 +8,11 @@ import xlwings
 
 from ...grid import Position, address
 from ...note import Note
+from ...ours import AUTHOR, COMMENT_HEAD
 from . import com
 
-#: whose comments they are: in files the author's name; Excel takes the user's as author, so that the text says it
-AUTHOR = "绩效校验"
-PREFIX = AUTHOR + "：\n"
+#: Excel takes its user as author, so that the text says whose comment it is
+PREFIX = f"{COMMENT_HEAD}\n"
 
 _WIDTH, _LINE, _PER_LINE, _TALLEST = 220, 15, 18, 400
 
@@ -43,7 +43,7 @@ def show(cell: Any, text: str) -> None:
 
 def is_ours(comment: Any) -> bool:
     """是否我们的批注: by its first line, or by the author that files give it."""
-    return str(comment.Text()).startswith(AUTHOR + "：") or comment.Author == AUTHOR
+    return str(comment.Text()).startswith(COMMENT_HEAD) or comment.Author == AUTHOR
 
 
 def text_of(cell: Any) -> Optional[str]:

@@ -8,14 +8,14 @@ import xlwings
 
 from ...edits import AddSheet
 from ...grid import Range, address
-from ...note import SHEET_PREFIX, Note
+from ...note import Note
+from ...ours import SHEET_PREFIX, foreign_sheet_problem, sheet_name_problem
 from ...problems import Problem
 from . import com
 from .contents import Content, put
 from .errors import error_of
 from .fills import number_of
 
-_FORBIDDEN = set("[]:*?/\\")
 _HEAD_FILL = "D9D9D9"
 
 
@@ -25,11 +25,9 @@ def check_name(name: str) -> None:
     Raises:
         Problem: ``edit.sheet-name``.
     """
-    if not name.startswith(SHEET_PREFIX) or len(name) > 31 or _FORBIDDEN & set(name) or name.endswith("'"):
-        raise Problem(
-            "edit.sheet-name",
-            f"工作表名 {name!r} 不可用：我们的工作表以“{SHEET_PREFIX}”开头，不超过 31 个字符，不含 [ ] : * ? / \\。",
-        )
+    problem = sheet_name_problem(name)
+    if problem:
+        raise Problem("edit.sheet-name", problem)
 
 
 def check_ours(note: Note, name: str) -> None:
@@ -39,9 +37,7 @@ def check_ours(note: Note, name: str) -> None:
         Problem: ``edit.sheet-not-ours``.
     """
     if name not in note.sheets or not name.startswith(SHEET_PREFIX):
-        raise Problem(
-            "edit.sheet-not-ours", f"工作表“{name}”不是我们生成的，没有改动。请把它改名，或先自行删除，再试。"
-        )
+        raise Problem("edit.sheet-not-ours", foreign_sheet_problem(name))
 
 
 def check_unlocked(book: xlwings.Book) -> None:

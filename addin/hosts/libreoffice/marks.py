@@ -7,11 +7,11 @@ from typing import Any, Mapping, Optional
 
 from ...grid import Position
 from ...note import FormerFill, Note
+from ...ours import AUTHOR, COMMENT_HEAD
 from .office import struct
 
 #: whose name stands in the first line of our annotations: LibreOffice lets nobody set an author
-AUTHOR = "绩效校验"
-HEAD = f"{AUTHOR}：\n"
+HEAD = f"{COMMENT_HEAD}\n"
 
 _NO_COLOUR = -1
 _ANNOTATION = 8  # com.sun.star.sheet.CellFlags

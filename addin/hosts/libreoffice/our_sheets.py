@@ -6,7 +6,8 @@ from typing import Any, Optional
 
 from ...edits import AddSheet
 from ...grid import address
-from ...note import SHEET_PREFIX, Note
+from ...note import Note
+from ...ours import SHEET_PREFIX, foreign_sheet_problem, sheet_name_problem
 from ...problems import Problem
 from .cells_writing import plain_value, set_plain
 from .number_formats import NumberFormats
@@ -15,7 +16,6 @@ from .printing import set_printing
 from .sheet_undo import insert_sheet
 from .undo import Transactions
 
-_FORBIDDEN = set("[]:*?/\\")
 _EVERYTHING = 1023  # all com.sun.star.sheet.CellFlags
 #: hundredths of a millimetre: the width of one character of the standard font, and what a column adds
 _CHARACTER, _MARGIN = 196, 130
@@ -29,11 +29,9 @@ def check_name(name: str) -> None:
     Raises:
         Problem: ``edit.sheet-name``.
     """
-    if not name.startswith(SHEET_PREFIX) or len(name) > 31 or _FORBIDDEN & set(name) or name.endswith("'"):
-        raise Problem(
-            "edit.sheet-name",
-            f"工作表名 {name!r} 不可用：我们的工作表以“{SHEET_PREFIX}”开头，不超过 31 个字符，不含 [ ] : * ? / \\。",
-        )
+    problem = sheet_name_problem(name)
+    if problem:
+        raise Problem("edit.sheet-name", problem)
 
 
 def check_ours(document: Any, name: str, note: Note) -> bool:
@@ -44,9 +42,7 @@ def check_ours(document: Any, name: str, note: Note) -> bool:
     """
     existing = found_name(document, name)
     if existing is not None and (existing not in note.sheets or not existing.startswith(SHEET_PREFIX)):
-        raise Problem(
-            "edit.sheet-not-ours", f"工作表“{existing}”不是我们生成的，没有改动。请把它改名，或先自行删除，再试。"
-        )
+        raise Problem("edit.sheet-not-ours", foreign_sheet_problem(existing))
     if document.isProtected():
         raise Problem(
             "workbook.locked", "工作簿的结构受保护，不能增删工作表。请先用“工具—保护工作表结构”撤销保护，再试。"
