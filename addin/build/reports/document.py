@@ -7,7 +7,6 @@ import io
 import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from lxml import etree
@@ -106,17 +105,7 @@ class _Writer:
     def _contents(self) -> None:
         self.document.add_paragraph("目　录", style="目录标题")
         paragraph = self.document.add_paragraph(style="TOC 1")
-        for kind in ("begin", "instruction", "separate", "text", "end"):
-            run = paragraph.add_run(CONTENTS if kind == "text" else "")
-            if kind == "instruction":
-                text = OxmlElement("w:instrText")
-                text.set(qn("xml:space"), "preserve")
-                text.text = ' TOC \\h \\z \\t "部分标题,1,heading 1,2" '
-                run._r.append(text)
-            elif kind != "text":
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-                run._r.append(mark)
+        look.field(paragraph, ' TOC \\h \\z \\t "部分标题,1,heading 1,2" ', CONTENTS)
         self._section(wide=False)
 
     def _page(self) -> None:

@@ -133,26 +133,29 @@ def section(properties: Any, landscape: bool = False) -> None:
 def page_number(footer: Any, even: bool) -> None:
     """页码: “— 1 —” in 4号宋体, right on odd pages and left on even ones, one character from the edge."""
     paragraph = footer.paragraphs[0]
-    paragraph.style = footer.part.document.styles["Footer"] if hasattr(footer.part, "document") else paragraph.style
     properties = paragraph._p.get_or_add_pPr()
     indent = property_of(properties, "w:ind")
     indent.set(qn("w:leftChars" if even else "w:rightChars"), "100")
     indent.set(qn("w:left" if even else "w:right"), "280")
     property_of(properties, "w:jc").set(qn("w:val"), "left" if even else "right")
     paragraph.add_run("— ")
-    for kind, text in (("begin", ""), ("", " PAGE "), ("separate", ""), ("shown", "1"), ("end", "")):
-        run = paragraph.add_run("1" if kind == "shown" else "")
-        if kind == "shown":
-            continue
-        if kind:
+    field(paragraph, " PAGE ", "1")
+    paragraph.add_run(" —")
+
+
+def field(paragraph: Any, instruction: str, shown: str) -> None:
+    """域: what a program works out, with the text shown until then; at the end of the paragraph."""
+    for kind in ("begin", "instruction", "separate", "shown", "end"):
+        run = paragraph.add_run(shown if kind == "shown" else "")
+        if kind == "instruction":
+            text = OxmlElement("w:instrText")
+            text.set(qn("xml:space"), "preserve")
+            text.text = instruction
+            run._r.append(text)
+        elif kind != "shown":
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.set(qn("xml:space"), "preserve")
-            mark.text = text
-        run._r.append(mark)
-    paragraph.add_run(" —")
+            run._r.append(mark)
 
 
 def _style(document: Document, look: Look) -> None:

@@ -107,16 +107,14 @@ def _entry(paragraph: Any, name: str, level: int) -> Any:
     link = attribute(element("hyperlink", parent=made), anchor=name, history="1")
     element("t", _text(paragraph), parent=element("r", parent=link), preserve=True)
     element("tab", parent=element("r", parent=link))
-    _field(link, f" PAGEREF {name} \\h ", "")
+    _field(link, f" PAGEREF {name} \\h ")
     return made
 
 
-def _field(parent: Any, instruction: str, shown: str) -> None:
+def _field(parent: Any, instruction: str) -> None:
     _mark(parent, "begin", dirty=True)
     element("instrText", instruction, parent=element("r", parent=parent), preserve=True)
     _mark(parent, "separate")
-    if shown:
-        element("t", shown, parent=element("r", parent=parent))
     _mark(parent, "end")
 
 
