@@ -63,7 +63,7 @@ def pack_live(content: bytes) -> bytes:
 
 
 def _stored(content: bytes) -> bytes:
-    pieces = []
+    pieces: list[bytes] = []
     for at in range(0, len(content), _STORED):
         piece = content[at : at + _STORED]
         size = len(piece)

@@ -52,13 +52,12 @@ class Encoder:
         >>> Encoder(b"").rest(9.5, "H9"), Encoder(b"").rest("良", "H9").decode()
         (b'><v>9.5</v>', ' t="inlineStr"><is><t>良</t></is>')
         """
-        kind = type(value)
-        if kind is str:
+        if type(value) is str:
             found = self._known.get(value)
             return found if found is not None else self._text(value, label)
-        if kind is int and -_WHOLE < value < _WHOLE:
+        if type(value) is int and -_WHOLE < value < _WHOLE:
             return self._whole % value
-        if kind is float:
+        if type(value) is float:
             text = repr(value)
             if text[-1] not in "fn":  # inf, nan
                 return self._number[0] + text.removesuffix(".0").encode() + self._number[1]
@@ -75,7 +74,7 @@ class Encoder:
         return found
 
 
-def stored_scalar(value: EditValue) -> None | bool | float | str | CellError:
+def stored_scalar(value: EditValue) -> bool | float | str | CellError | None:
     """公式读到的值: what a formula reads from a cell that was given this value."""
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return float(number_text(value))

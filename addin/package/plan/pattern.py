@@ -21,6 +21,8 @@ from .strip import Packed, Strip, deflated
 
 #: sheet, row, column
 Place = tuple[str, int, int]
+#: sets of formulas, by the cells that are filled, whose evaluation is kept at hand
+_EVALUATIONS = 256
 
 
 class Unfit(Exception):
@@ -117,14 +119,14 @@ class Pattern:
                 found_cells.append(cell)
             found_cells.sort(key=lambda cell: cell.start)
             for cell in found_cells:
-                at = wanted[cell.where]
-                if at is None:
+                number = wanted[cell.where]
+                if number is None:
                     formula_slot = FormulaSlot(index, cell)
                     self._slots[sheet, cell.where] = len(self._initial), formula_slot
                     self._initial.append(formula_slot.stored)
                 else:
-                    slot = ValueSlot(index, cell, originals[at], encoder)
-                    self._values.append((len(self._initial), at, slot, dependent[at]))
+                    slot = ValueSlot(index, cell, originals[number], encoder)
+                    self._values.append((len(self._initial), number, slot, dependent[number]))
                     self._initial.append(b"")
             try:
                 strip = Strip(index.data, [(cell.start, cell.end) for cell in found_cells])
@@ -136,7 +138,7 @@ class Pattern:
         draft = self._draft
         own = {*self._strips, *replaced}
         self._main: tuple[Frame, Packed, Packed] | None = None
-        if self._formulas and draft.parts.main not in own:
+        if self._formulas:
             name = draft.parts.main
             content = draft.read(name)
             told = with_full_calculation(draft.editable(name))
@@ -172,6 +174,8 @@ class Pattern:
     def _recalculate(self, dirty: int, values: Sequence[Given], rendered: list[bytes]) -> bool:
         evaluation = self._evaluations.get(dirty)
         if evaluation is None:
+            if len(self._evaluations) >= _EVALUATIONS:
+                self._evaluations.clear()
             chosen = {(one.sheet, one.where): one for at, one in enumerate(self._formulas) if dirty >> at & 1}
             evaluation = self._evaluations[dirty] = UnitEvaluation(self._book, chosen)
         self._book.values = values

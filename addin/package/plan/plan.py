@@ -43,11 +43,15 @@ class Plan:
         if len(set(self.cells)) != len(self.cells):
             twice = next(cell for at, cell in enumerate(self.cells) if cell in self.cells[:at])
             raise ValueError(f"同一单元格列了两次：{twice[0]}!{address(*twice[1:])}")
+        own = Session(data, path=path)
+        taken = {one.part for one in own.workbook.sheets} | {own.draft.parts.main}
+        if taken & set(self.members):
+            raise ValueError(f"工作簿和工作表的部件不能另给：{sorted(taken & set(self.members))}")
         apply_edits(data, [SetValue(*cell, value="0") for cell in self.cells], record=False, path=path)
         self._originals: list[bytes | None] = []
         #: cells whose writing changes more than the cell: number -> whether None is written, too
         self._shaping: dict[int, bool] = {}
-        self._look(Session(data, path=path))
+        self._look(own)
         self._patterns: OrderedDict[int, Pattern | None] = OrderedDict()
         #: why some units are filled the long way, "" where none is
         self.why_slow = ""
@@ -86,7 +90,9 @@ class Plan:
         """
         contents = dict(members or {})
         if len(values) != len(self.cells) or set(contents) != set(self.members):
-            raise ValueError(f"应有 {len(self.cells)} 个值和成员 {self.members}，实际为 {len(values)} 个和 {sorted(contents)}")
+            raise ValueError(
+                f"应有 {len(self.cells)} 个值和成员 {self.members}，实际为 {len(values)} 个和 {sorted(contents)}"
+            )
         key = 0
         for at, also_none in self._shaping.items():
             value = values[at]
@@ -117,7 +123,9 @@ class Plan:
         return made
 
     def _long_way(self, values: Sequence[Given], contents: Mapping[str, bytes]) -> bytes:
-        edits = [SetValue(*cell, value=value) for cell, value in zip(self.cells, values, strict=True) if value is not KEEP]
+        edits = [
+            SetValue(*cell, value=value) for cell, value in zip(self.cells, values, strict=True) if value is not KEEP
+        ]
         data = apply_edits(self.data, edits, record=False, path=self.path)
         if not contents:
             return data

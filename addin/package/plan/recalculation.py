@@ -39,7 +39,7 @@ class UnitBook(Book):
         if at is not None:
             value = self.values[at]
             if value is not KEEP:
-                return stored_scalar(value)  # type: ignore[arg-type]
+                return stored_scalar(value)
         if place not in self._stored:
             try:
                 self._stored[place] = super().stored(sheet, where)

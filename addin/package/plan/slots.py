@@ -41,7 +41,7 @@ class ValueSlot:
         """
         if value is KEEP:
             return self._present
-        rest = self._encoder.rest(value, self._label)  # type: ignore[arg-type]
+        rest = self._encoder.rest(value, self._label)
         return self._head + rest + self._close if rest else self._empty
 
 
@@ -76,5 +76,3 @@ class FormulaSlot:
             return self.stored
         before, _, after = self._around[kind]
         return before + text + after
-
-

@@ -60,7 +60,9 @@ values = st.one_of(
     st.integers(-(10**20), 10**20),
     st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12),
     st.text(max_size=30),
-    st.sampled_from(["", " 前后 ", "a\r\nb", "_x000D_", "=1+1", "<&>", "]]>", ">=100个", "甲  乙", "\u3000", CellError("#N/A")]),
+    st.sampled_from(
+        ["", " 前后 ", "a\r\nb", "_x000D_", "=1+1", "<&>", "]]>", ">=100个", "甲  乙", "\u3000", CellError("#N/A")]
+    ),
 )
 
 
@@ -99,7 +101,7 @@ FORMULAS = (
     '<row r="6"><c r="A6"><f t="array" ref="A6:B6">A1:B1*2</f><v>2</v></c><c r="B6"><v>0</v></c></row>'
     '<row r="7"><c r="A7"><f>' + "分数*10" + "</f><v>10</v></c></row>"
 )
-NAMES = "<definedNames><definedName name=\"分数\">自评表!$A$1</definedName></definedNames>"
+NAMES = '<definedNames><definedName name="分数">自评表!$A$1</definedName></definedNames>'
 COMPUTED = book(sheet(FORMULAS), sheet('<row r="1">' + f("A1", "自评表!D1/100", "0.01") + "</row>"), workbook=NAMES)
 INPUTS = [(S, 1, 1), (S, 1, 2), (S, 1, 3)]
 
@@ -160,7 +162,7 @@ def test_what_apply_refuses_the_plan_refuses():
     locked = book(sheet(ROWS, after='<sheetProtection sheet="1" password="CAFE"/>'))
     with pytest.raises(PackageProblem, match="保护密码"):
         Plan(locked, CELLS[:1])
-    with pytest.raises(PackageProblem, match="模拟运算表|数组公式"):
+    with pytest.raises(PackageProblem, match="数组公式"):
         Plan(COMPUTED, [(S, 6, 2)])
     with pytest.raises(ValueError, match="列了两次"):
         Plan(PLAIN, [(S, 1, 1), (S, 1, 1)])
@@ -187,7 +189,9 @@ def test_a_plan_travels_to_another_process_and_gives_the_same_bytes():
         assert twin.fill(row) == plan.fill(row)
 
 
-@pytest.mark.parametrize("path", sorted(Path(__file__).parents[3].joinpath("templates").rglob("*.xlsx")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted(Path(__file__).parents[3].joinpath("templates").rglob("*.xlsx")), ids=lambda p: p.stem
+)
 def test_the_packs_are_filled_as_apply_fills_them(path):
     data, dice = path.read_bytes(), random.Random(6)
     assert_alike_at_random(data, dice, rounds=2)
@@ -205,7 +209,10 @@ def assert_alike_at_random(data: bytes, dice: random.Random, rounds: int) -> Non
             continue
         cells.append(place)
     if cells:
-        drawn = [[dice.choice((KEEP, None, 3, 1.5, "甲", "12", "≥95%", dice.random() * 1e6)) for _ in cells] for _ in range(rounds)]
+        drawn = [
+            [dice.choice((KEEP, None, 3, 1.5, "甲", "12", "≥95%", dice.random() * 1e6)) for _ in cells]
+            for _ in range(rounds)
+        ]
         alike(data, cells, *drawn)
 
 
