@@ -15,7 +15,7 @@ UNITS = (100, 1_000, 10_000)
 BATCH = 20
 
 
-def _ours(plan: Plan, numbers: "count[int]") -> None:
+def _ours(plan: Plan, numbers: count[int]) -> None:
     for _ in range(BATCH):
         plan.fill(unit_values(next(numbers)))  # type: ignore[arg-type]
 
