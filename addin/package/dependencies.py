@@ -76,7 +76,10 @@ class Dependencies:
         tables: dict[str, tuple[str, Range]],
     ) -> None:
         self._order = [sheet.casefold() for sheet in sheets]
-        self._defined = {(sheet.casefold(), name.casefold()): text for (sheet, name), text in defined.items()}
+        #: name -> (sheet or "", formula): a name may belong to the workbook and to sheets
+        self._defined: dict[str, list[tuple[str, str]]] = {}
+        for (sheet, name), text in defined.items():
+            self._defined.setdefault(name.casefold(), []).append((sheet.casefold(), text))
         self._tables = {name.casefold(): (sheet.casefold(), area) for name, (sheet, area) in tables.items()}
         self._cache: dict[tuple[str, str], _Needs] = {}
 
@@ -119,8 +122,7 @@ class Dependencies:
             folded = name.casefold()
             if folded in self._tables:
                 needs.areas.append(self._tables[folded])
-            meant = [(of, one) for (of, known), one in self._defined.items() if known == folded]
-            for of, formula in meant:
+            for of, formula in self._defined.get(folded, ()):
                 if depth > 20:
                     needs.anything = True
                     continue
