@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +16,7 @@ from ..writing import apply_edits
 from .encode import KEEP, Given
 from .pattern import Pattern, Place, Unfit
 
-#: patterns that are kept; units with other blanks than these all take a moment longer
+#: patterns that are made; units that leave out other cells than these are filled the long way
 _MOST = 16
 
 
@@ -52,7 +51,7 @@ class Plan:
         #: cells whose writing changes more than the cell: number -> whether None is written, too
         self._shaping: dict[int, bool] = {}
         self._look(own)
-        self._patterns: OrderedDict[int, Pattern | None] = OrderedDict()
+        self._patterns: dict[int, Pattern | None] = {}
         #: why some units are filled the long way, "" where none is
         self.why_slow = ""
 
@@ -98,11 +97,14 @@ class Plan:
             value = values[at]
             if value is not KEEP and (also_none or value is not None):
                 key |= 1 << at
-        if key in self._patterns:
-            self._patterns.move_to_end(key)
-            pattern = self._patterns[key]
-            return pattern.fill(values, contents) if pattern else self._long_way(values, contents)
-        return self._first(key, values, contents)
+        if key not in self._patterns:
+            if len(self._patterns) < _MOST:
+                return self._first(key, values, contents)
+            # making one costs as much as a few units: it would not pay for units that all leave out other cells
+            self.why_slow = f"填写的单元格里有模板没有的，各单位填的又不同，已超过 {_MOST} 种"
+            return self._long_way(values, contents)
+        pattern = self._patterns[key]
+        return pattern.fill(values, contents) if pattern else self._long_way(values, contents)
 
     def _first(self, key: int, values: Sequence[Given], contents: Mapping[str, bytes]) -> bytes:
         expected = self._long_way(values, contents)
@@ -118,8 +120,6 @@ class Plan:
             self.why_slow = str(unfit)
             pattern, made = None, expected
         self._patterns[key] = pattern
-        if len(self._patterns) > _MOST:
-            self._patterns.popitem(last=False)
         return made
 
     def _long_way(self, values: Sequence[Given], contents: Mapping[str, bytes]) -> bytes:

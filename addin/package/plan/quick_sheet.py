@@ -59,6 +59,7 @@ class Finder:
             Odd: a spelling that is not known here.
         """
         begin, end = _sheet_data(data)
+        # rows stand in order in whatever a program saved; a cell that is not found here is looked for everywhere
         first = max(begin, data.find(b'<row r="%d"' % self._first, begin, end))
         behind = data.find(b'<row r="%d"' % (self._last + 1), first, end)
         listed = self._pattern.findall(data, first, end if behind < 0 else behind)

@@ -21,6 +21,8 @@ from .quick_sheet import Finder, Odd, Values, plain_strings
 _Made = TypeVar("_Made")
 #: spellings of workbook.xml and styles.xml that are remembered: one program writes few
 _KNOWN = 32
+#: a sheet or the texts of a form, inflated; the forms seen have up to 0.3 MB
+_SMALL = 4_000_000
 
 
 class Reading(NamedTuple):
@@ -111,7 +113,7 @@ class Reader:
         stale: list[int] = []
         for wanted, member in zip(self._wanted, members):
             assert member is not None
-            sheet = wanted.finder.find(container.read(member))
+            sheet = wanted.finder.find(_small(container, member))
             reading = Values(wanted.name, strings, styles, layout.date1904, path)
             if any(reading.of(sheet.get(where), where) != text for where, text in wanted.anchors):
                 return None
@@ -151,9 +153,16 @@ class Reader:
         if member is None:
             return ()
         try:
-            return plain_strings(container.read(member))
+            return plain_strings(_small(container, member))
         except Odd:
             return read_shared_strings(Parts(container))
+
+
+def _small(container: Container, member: str) -> bytes:
+    """A part as a form has it; larger ones are streamed the long way, which counts what it reads."""
+    if container.size(member) > _SMALL:
+        raise Odd("size")
+    return container.read(member)
 
 
 def _opened(data: bytes, path: str) -> WorkbookFile:

@@ -147,6 +147,14 @@ def test_a_used_range_that_is_too_small_grows_as_apply_lets_it_grow():
     alike(data, cells, ["甲", KEEP, 3], ["甲", 1, KEEP], [KEEP, None, KEEP], [1, 2, 3])
 
 
+def test_units_that_all_leave_out_other_absent_cells_are_filled_the_long_way():
+    plan = Plan(PLAIN, ABSENT)
+    for number in range(32):
+        row = [at if number >> at & 1 else KEEP for at in range(5)]
+        assert same_content(plan.fill(row), long_way(PLAIN, ABSENT, row))
+    assert "超过 16 种" in plan.why_slow
+
+
 def test_members_that_are_given_anew_are_in_the_package():
     plan = Plan(PLAIN, CELLS[:1], members=("docProps/custom.xml",))
     for text in (b"<a/>", b"<b>1</b>"):

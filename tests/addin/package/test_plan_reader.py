@@ -131,6 +131,31 @@ def test_other_spellings_are_read_the_same(pairs):
     assert same(found.values, expected)
 
 
+def test_a_sheet_far_larger_than_a_form_is_read_the_long_way():
+    filler = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(6, 110_000))
+    data = member_changed(TEMPLATE, NAME, ("</sheetData>", filler + "</sheetData>"))
+    with pytest.raises(Odd):
+        READER._quick(data, "")
+    found = READER.read(data)
+    assert found is not None
+    assert found.values == by_grid(TEMPLATE)
+
+
+def test_rows_out_of_order_are_read_the_same():
+    rows = ('<row r="2">', '<row r="2" hidden="0">')
+    data = member_changed(TEMPLATE, NAME, rows)
+    draft = Draft(data)
+    text = draft.read(NAME).decode()
+    start, stop = text.index('<row r="2"'), text.index('<row r="3"')
+    moved = (
+        text[:start] + text[stop : text.index("</sheetData>")] + text[start:stop] + text[text.index("</sheetData>") :]
+    )
+    draft.write(NAME, moved.encode())
+    found = READER.read(draft.to_bytes())
+    assert found is not None
+    assert same(found.values, by_grid(draft.to_bytes()))
+
+
 def test_shared_strings_with_runs_are_read_the_same():
     data = member_changed(
         TEMPLATE, "xl/sharedStrings.xml", ("<t>项目</t>", "<r><t>项</t></r><r><t>目</t></r><rPh><t>x</t></rPh>")
