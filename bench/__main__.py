@@ -25,7 +25,7 @@ def table(head: Sequence[str], rows: List[List[str]]) -> str:
 def main() -> None:
     """测量并写报告."""
     # here, so that the processes that measure memory do not load pandas with this file
-    from . import cell_functions, libreoffice_functions, report, score_form
+    from . import cell_functions, fill_units, libreoffice_functions, report, score_form
 
     parts = [
         _HEAD,
@@ -45,6 +45,9 @@ def main() -> None:
             score_form.growth(),
         )
         + "\n",
+        "## 给许多单位填同一张表、再读回（3 张表、100 格，内存中）\n",
+        table(("做法", "每个单位", "倍数"), fill_units.filling() + fill_units.reading()) + "\n",
+        table(("规模", "jixiao", "每个单位", "内存峰值"), fill_units.growth()) + "\n",
         "## 生成一份报告（正文 XML 约 90 KB，80 处数据，两个逐行循环的表，各 20 行）\n",
         table(("做法", "中位数", "倍数"), report.against_docxtpl()) + "\n",
         "## 多份报告和长表（单独进程，含读入模板）\n",

@@ -14,6 +14,7 @@ import zlib
 from dataclasses import dataclass
 from typing import BinaryIO, Dict, List, Optional, Tuple
 
+from .directory import Entry, of_zipfile, ordinary_entries
 from .problems import PackageProblem
 
 STORED, DEFLATED = 0, 8
@@ -89,7 +90,7 @@ class Container:
             raise self._problem(
                 "zip.bomb", f"压缩包内有 {len(infos):,} 个成员，超过上限 {MAX_MEMBERS:,} 个，疑似恶意文件。"
             )
-        self._infos: Dict[str, zipfile.ZipInfo] = {}
+        self._infos: Dict[str, Entry] = {}
         self._folded: Dict[str, str] = {}
         self._start: Dict[str, int] = {}
         for info in infos:
@@ -100,22 +101,25 @@ class Container:
     def _problem(self, code: str, message: str) -> PackageProblem:
         return PackageProblem(code, message, self.path)
 
-    def _directory(self) -> List[zipfile.ZipInfo]:
+    def _directory(self) -> List[Entry]:
         if b"PK\x05\x06" not in self.data[-65_557 - 20 :]:
             raise self._problem(
                 "zip.truncated",
                 "文件不完整：压缩包末尾的目录缺失，多为下载或传输中断。请重新取得文件。",
             )
+        entries = ordinary_entries(self.data)
+        if entries is not None:
+            return entries
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-                return archive.infolist()
+                return [of_zipfile(info) for info in archive.infolist()]
         except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, EOFError, OSError) as cause:
             raise self._broken("目录无法读取") from cause
 
     def _broken(self, what: str) -> PackageProblem:
         return self._problem("zip.broken", f"压缩包已损坏：{what}。请重新取得文件，或用 Excel、WPS 打开后另存。")
 
-    def _admit(self, info: zipfile.ZipInfo) -> None:
+    def _admit(self, info: Entry) -> None:
         name = info.filename.replace("\\", "/")
         if info.orig_filename != info.filename or "\x00" in name:
             raise self._problem("zip.name", f"压缩包成员名含非法字符：{info.orig_filename!r}。已拒绝读取。")
@@ -139,7 +143,7 @@ class Container:
         self._folded[name.lower()] = name
         self._start[name] = self._data_start(name, info)
 
-    def _data_start(self, name: str, info: zipfile.ZipInfo) -> int:
+    def _data_start(self, name: str, info: Entry) -> int:
         header = self.data[info.header_offset : info.header_offset + _LOCAL.size] if info.header_offset >= 0 else b""
         if len(header) < _LOCAL.size or header[:4] != b"PK\x03\x04":
             raise self._broken(f"成员 {name!r} 的位置不对")
@@ -196,6 +200,11 @@ class Container:
             raise self._problem("part.missing", f"文件缺少部件 {name!r}。请用 Excel、WPS 打开后另存，再试。")
         start = self._start[name]
         return memoryview(self.data)[start : start + self._infos[name].compress_size]
+
+    def packed(self, name: str) -> Tuple[bytes, int, int]:
+        """成员的压缩字节, with the size and CRC that the directory declares: equal ones inflate to the same."""
+        info = self._infos[name]
+        return bytes(self._compressed(name)), info.file_size, info.CRC
 
     def read(self, name: str) -> bytes:
         """读取成员: the inflated bytes, checked against the declared size and CRC.
@@ -265,7 +274,7 @@ class Container:
 class _Inflating(io.RawIOBase):
     """A stream over one deflated member; a wrong size or CRC ends it with a PackageProblem."""
 
-    def __init__(self, owner: Container, name: str, packed: memoryview, info: zipfile.ZipInfo) -> None:
+    def __init__(self, owner: Container, name: str, packed: memoryview, info: Entry) -> None:
         self._owner, self._name, self._packed, self._info = owner, name, packed, info
         self._inflater = zlib.decompressobj(-15)
         self._pending: bytes = b""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -76,49 +76,24 @@ class Dependencies:
         tables: dict[str, tuple[str, Range]],
     ) -> None:
         self._order = [sheet.casefold() for sheet in sheets]
-        self._defined = {(sheet.casefold(), name.casefold()): text for (sheet, name), text in defined.items()}
+        #: name -> (sheet or "", formula): a name may belong to the workbook and to sheets
+        self._defined: dict[str, list[tuple[str, str]]] = {}
+        for (sheet, name), text in defined.items():
+            self._defined.setdefault(name.casefold(), []).append((sheet.casefold(), text))
         self._tables = {name.casefold(): (sheet.casefold(), area) for name, (sheet, area) in tables.items()}
         self._cache: dict[tuple[str, str], _Needs] = {}
 
     def dependents(self, formulas: Iterable[Formula], changed: dict[str, set[Position]]) -> list[Formula]:
         """受影响的公式: those that depend on a changed cell, directly or through others."""
-        formulas = list(formulas)
-        cells: dict[tuple[str, Position], list[int]] = {}
-        areas: dict[str, list[tuple[Range, int]]] = {}
-        dirty: set[int] = set()
-        for at, formula in enumerate(formulas):
+        return self.index(formulas).dependents(changed)
+
+    def index(self, formulas: Iterable[Formula]) -> DependencyIndex:
+        """依赖索引: of these formulas, for many questions."""
+        found = DependencyIndex(list(formulas))
+        for at, formula in enumerate(found.formulas):
             needs = self._needs(formula.text, formula.sheet.casefold())
-            if needs.anything:
-                dirty.add(at)
-            for sheet, area in needs.areas:
-                if (area.bottom - area.top + 1) * (area.right - area.left + 1) <= _SMALL:
-                    for where in _cells(area):
-                        cells.setdefault((sheet, where), []).append(at)
-                else:
-                    areas.setdefault(sheet, []).append((area, at))
-        todo = [(sheet.casefold(), where) for sheet, found in changed.items() for where in found]
-        if not todo:
-            return []
-        if len(todo) * sum(map(len, areas.values())) > _TOO_MANY:
-            return formulas
-        todo += [place for at in dirty for place in _filled(formulas[at])]
-        seen = set(todo)
-        while todo:
-            sheet, where = todo.pop()
-            hit = set(cells.get((sheet, where), ()))
-            wide = areas.get(sheet, [])
-            hit.update(at for area, at in wide if where in area)
-            new = hit - dirty
-            if not new:
-                continue
-            dirty |= new
-            areas[sheet] = [(area, at) for area, at in wide if at not in dirty]
-            for at in new:
-                for place in _filled(formulas[at]):
-                    if place not in seen:
-                        seen.add(place)
-                        todo.append(place)
-        return [formulas[at] for at in sorted(dirty)]
+            found.add(at, needs.areas, needs.anything)
+        return found
 
     def _needs(self, text: str, sheet: str, depth: int = 0) -> _Needs:
         key = (sheet, text)
@@ -147,8 +122,7 @@ class Dependencies:
             folded = name.casefold()
             if folded in self._tables:
                 needs.areas.append(self._tables[folded])
-            meant = [(of, one) for (of, known), one in self._defined.items() if known == folded]
-            for of, formula in meant:
+            for of, formula in self._defined.get(folded, ()):
                 if depth > 20:
                     needs.anything = True
                     continue
@@ -164,6 +138,62 @@ class Dependencies:
             return [one]
         low, high = sorted((self._order.index(one), self._order.index(other)))
         return self._order[low : high + 1]
+
+
+class DependencyIndex:
+    """依赖索引: which formulas read which cells.
+
+    Args:
+        formulas: answers name them.
+    """
+
+    def __init__(self, formulas: list[Formula]) -> None:
+        self.formulas = formulas
+        self._cells: dict[tuple[str, Position], list[int]] = {}
+        self._areas: dict[str, list[tuple[Range, int]]] = {}
+        self._always: set[int] = set()
+
+    def add(self, at: int, areas: Iterable[tuple[str, Range]], always: bool) -> None:
+        """登记一个公式: by its place in ``formulas``; ``always`` when it depends on whatever changes."""
+        if always:
+            self._always.add(at)
+        for sheet, area in areas:
+            if (area.bottom - area.top + 1) * (area.right - area.left + 1) <= _SMALL:
+                for where in _cells(area):
+                    self._cells.setdefault((sheet, where), []).append(at)
+            else:
+                self._areas.setdefault(sheet, []).append((area, at))
+
+    def too_many(self, changed: int) -> bool:
+        """是否过多: with so many changed cells every formula is taken to depend on one of them."""
+        return changed * sum(map(len, self._areas.values())) > _TOO_MANY
+
+    def dependents(self, changed: Mapping[str, Collection[Position]]) -> list[Formula]:
+        """受影响的公式: those that depend on a changed cell, directly or through others."""
+        formulas, cells, areas, dirty = self.formulas, self._cells, dict(self._areas), set(self._always)
+        todo = [(sheet.casefold(), where) for sheet, found in changed.items() for where in found]
+        if not todo:
+            return []
+        if self.too_many(len(todo)):
+            return formulas
+        todo += [place for at in dirty for place in _filled(formulas[at])]
+        seen = set(todo)
+        while todo:
+            sheet, where = todo.pop()
+            hit = set(cells.get((sheet, where), ()))
+            wide = areas.get(sheet, [])
+            hit.update(at for area, at in wide if where in area)
+            new = hit - dirty
+            if not new:
+                continue
+            dirty |= new
+            areas[sheet] = [(area, at) for area, at in wide if at not in dirty]
+            for at in new:
+                for place in _filled(formulas[at]):
+                    if place not in seen:
+                        seen.add(place)
+                        todo.append(place)
+        return [formulas[at] for at in sorted(dirty)]
 
 
 def _parts(formula: str) -> tuple[tuple[tuple[str, str, str], ...], list[Reference]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from udfs.core.errors import NUM, CellError
 
@@ -45,8 +46,11 @@ def evaluate(formula: str, lookup: Lookup) -> Scalar:
     >>> evaluate("ROUND(SUM(1,2.005),2)&IF(1>2,1,\\"分\\")", lambda *_: None)
     '3.01分'
     """
+    tokens = _tokens(formula)
+    if not tokens:
+        return evaluate_arrays(formula, lookup)
     try:
-        parser = _Parser(formula, lookup)
+        parser = _Parser(formula, tokens, lookup)
         result = to_scalar(parser.expression(0))
         if parser.kind:
             raise Unknown(formula)
@@ -58,26 +62,40 @@ def evaluate(formula: str, lookup: Lookup) -> Scalar:
     return 0.0 if result is None else result
 
 
+#: kind, text and sheet prefix
+_Token = tuple[str, str, str]
+_LAST: _Token = ("", "", "")
+
+
+@lru_cache(maxsize=4096)
+def _tokens(formula: str) -> tuple[_Token, ...]:
+    """The tokens of a formula; none when it has something that the parser, which evaluates every part, never takes."""
+    found: list[_Token] = []
+    at = 0
+    while formula[at:].strip():
+        token = _TOKEN.match(formula, at)
+        if token is None:
+            return ()
+        at = token.end()
+        kind = next(k for k in ("number", "text", "error", "area", "name", "op") if token.group(k) is not None)
+        text = token.group("ref") if kind == "area" else token.group(kind)
+        if text == "(" and found and found[-1][0] == "name" and found[-1][1].upper() not in FUNCTIONS:
+            return ()
+        found.append((kind, text, token.group("sheet") or ""))
+    return tuple(found)
+
+
 class _Parser:
-    def __init__(self, formula: str, lookup: Lookup) -> None:
+    def __init__(self, formula: str, tokens: tuple[_Token, ...], lookup: Lookup) -> None:
         self.formula = formula
+        self.tokens = iter(tokens)
         self.lookup = lookup
-        self.at = 0
         self.depth = 0
         self.kind = self.text = self.prefix = ""
         self.advance()
 
     def advance(self) -> None:
-        if not self.formula[self.at :].strip():
-            self.kind = self.text = ""
-            return
-        found = _TOKEN.match(self.formula, self.at)
-        if found is None:
-            raise Unknown(self.formula)
-        self.at = found.end()
-        self.kind = next(k for k in ("number", "text", "error", "area", "name", "op") if found.group(k) is not None)
-        self.text = found.group("ref") if self.kind == "area" else found.group(self.kind)
-        self.prefix = found.group("sheet") or ""
+        self.kind, self.text, self.prefix = next(self.tokens, _LAST)
 
     def take(self, text: str) -> None:
         if self.kind != "op" or self.text != text:

@@ -173,6 +173,7 @@ class Evaluation:
         self.dirty = dirty
         self._done: dict[tuple[str, Position], Scalar | Unknown] = {}
         self._open: set[tuple[str, Position]] = set()
+        self._meant: dict[tuple[str, str, str, str], tuple[str, Range]] = {}
         self._filled = {
             (one.sheet, where)
             for one in dirty.values()
@@ -210,6 +211,17 @@ class Evaluation:
         return self.book.stored(sheet, where)
 
     def _lookup(self, own: str, kind: str, prefix: str, text: str) -> Operand:
+        asked = (own, kind, prefix, text)
+        found = self._meant.get(asked)
+        if found is None:
+            found = self._meant[asked] = self._resolve(*asked)
+        sheet, area = found
+        if area.top == area.bottom and area.left == area.right:
+            return Area([self._cell(sheet, (area.top, area.left))], True)
+        # cells that do not exist are blank and count as nothing in every function we know
+        return Area([self._cell(sheet, where) for where in self.book.cells_in(sheet, area)], False)
+
+    def _resolve(self, own: str, kind: str, prefix: str, text: str) -> tuple[str, Range]:
         if kind == "name":
             return self._name(own, text)
         reference = next(iter(references(prefix + text)), None)
@@ -219,18 +231,13 @@ class Evaluation:
         sheet = next((one for one in self.book.parts_of if one.casefold() == wanted), None)
         if sheet is None:
             raise Unknown(prefix)
-        area = Range(reference.top, reference.left, reference.bottom, reference.right)
-        single = area.top == area.bottom and area.left == area.right
-        if single:
-            return Area([self._cell(sheet, (area.top, area.left))], True)
-        # cells that do not exist are blank and count as nothing in every function we know
-        return Area([self._cell(sheet, where) for where in self.book.cells_in(sheet, area)], False)
+        return sheet, Range(reference.top, reference.left, reference.bottom, reference.right)
 
-    def _name(self, own: str, name: str) -> Operand:
+    def _name(self, own: str, name: str) -> tuple[str, Range]:
         text = self._names.get(name.casefold())
         if text is None or name.casefold() in self._local:
             raise Unknown(name)
         found = list(references(text))
         if len(found) != 1 or found[0].prefix + found[0].text != text or found[0].text.count("$") < 2:
             raise Unknown(name)  # only a plain absolute reference means the same everywhere
-        return self._lookup(own, "area", found[0].prefix, found[0].text)
+        return self._resolve(own, "area", found[0].prefix, found[0].text)

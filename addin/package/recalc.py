@@ -57,7 +57,7 @@ def _store(session: Session, book: Book, evaluation: Evaluation) -> tuple[Places
         if isinstance(value, Unknown):
             stale.append((sheet, address(*where)))
             for member in members(book, formula):
-                removed = _without_value(index, member)
+                removed = without_value(index, member)
                 patches.setdefault(sheet, []).extend(removed)
                 if removed and member.where != where:
                     stale.append((sheet, address(*member.where)))
@@ -77,22 +77,32 @@ def _with_value(index: SheetIndex, cell: CellSpan | None, value: Scalar) -> list
     """The patches that store a value beside the formula; none when it is stored already."""
     if cell is None:
         return []
-    v = index.child(cell, b"v")
-    old = index.text(v)
-    label = index.label(cell.where)
-    kind = b""
-    if isinstance(value, bool):
-        kind, text = b"b", b"1" if value else b"0"
-    elif isinstance(value, CellError):
-        kind, text = b"e", markup.escape(value.code)
-    elif isinstance(value, str):
-        kind, text = b"str", encode_text(value, label)
-    else:
-        text = encode_number(float(value or 0.0), label)
-    same_kind = old is not None and (markup.attribute(cell.attributes, b"t") or b"").replace(b"n", b"") == kind
-    if same_kind and old is not None and (old.encode("utf-8") == text or (kind == b"" and _equal_numbers(old, text))):
+    kind, text = stored_form(value, index.label(cell.where))
+    if is_stored(cell, index.text(index.child(cell, b"v")), kind, text):
         return []
-    return _replaced(index, cell, v, kind, b"<%bv>%b</%bv>" % (index.prefix, text, index.prefix))
+    return replaced(index, cell, kind, b"<%bv>%b</%bv>" % (index.prefix, text, index.prefix))
+
+
+def stored_form(value: Scalar, label: str) -> tuple[bytes, bytes]:
+    """缓存值的写法: the ``t`` attribute (b"" for a number) and the text of ``v``.
+
+    >>> stored_form(7.5, "A2"), stored_form("良", "A2")[0], stored_form(None, "A2")
+    ((b'', b'7.5'), b'str', (b'', b'0'))
+    """
+    if isinstance(value, bool):
+        return b"b", b"1" if value else b"0"
+    if isinstance(value, CellError):
+        return b"e", markup.escape(value.code)
+    if isinstance(value, str):
+        return b"str", encode_text(value, label)
+    return b"", encode_number(float(value or 0.0), label)
+
+
+def is_stored(cell: CellSpan, old: str | None, kind: bytes, text: bytes) -> bool:
+    """是否已是该值: whether the cell's stored text ``old`` (None when it has none) says the same already."""
+    if old is None or (markup.attribute(cell.attributes, b"t") or b"").replace(b"n", b"") != kind:
+        return False
+    return old.encode("utf-8") == text or (kind == b"" and _equal_numbers(old, text))
 
 
 def _equal_numbers(old: str, new: bytes) -> bool:
@@ -102,12 +112,14 @@ def _equal_numbers(old: str, new: bytes) -> bool:
         return False
 
 
-def _without_value(index: SheetIndex, cell: CellSpan) -> list[markup.Patch]:
+def without_value(index: SheetIndex, cell: CellSpan) -> list[markup.Patch]:
+    """去掉缓存值: the patches; none when the cell stores no value."""
+    return [] if index.child(cell, b"v") is None else replaced(index, cell, b"", b"")
+
+
+def replaced(index: SheetIndex, cell: CellSpan, kind: bytes, new: bytes) -> list[markup.Patch]:
+    """换缓存值: the patches that make ``new`` the cell's ``v`` element, behind its formula, and ``kind`` its type."""
     v = index.child(cell, b"v")
-    return [] if v is None else _replaced(index, cell, v, b"", b"")
-
-
-def _replaced(index: SheetIndex, cell: CellSpan, v: markup.Tag | None, kind: bytes, new: bytes) -> list[markup.Patch]:
     attributes = markup.with_attribute(cell.attributes, b"t", kind or None)
     patches = []
     if attributes != cell.attributes:

@@ -237,16 +237,9 @@ class _Editing:
         if had_formula:
             self.lost.append(cell)
         self.formulas_changed |= had_formula != (content.formula is not None)
-        # cm and vm tie the old value to metadata; ph is about its phonetic hints
-        for name in (b"t", b"cm", b"vm", b"ph"):
-            if name in attributes:
-                attributes = markup.with_attribute(attributes, name, None)
-        if markup.attribute(attributes, b"r") is None:
-            attributes = b' r="%b"' % address(*cell.where).encode() + attributes
+        attributes, kept = without_content(self.index, cell, attributes)
         if content.type:
-            attributes = attributes.rstrip() + b' t="%b"' % content.type
-        extra = self.index.child(cell, b"extLst")
-        kept = self.index.data[extra.start : markup.element_end(self.index.seen, extra)] if extra else b""
+            attributes += b' t="%b"' % content.type
         new = self._cell(attributes, content.children + kept)
         if new != self.index.data[cell.start : cell.end]:
             self.patches.append((cell.start, cell.end, new))
@@ -301,6 +294,19 @@ class _Editing:
             return []
         attributes = markup.with_attribute(tag.attributes, b"ref", str(new).encode())
         return [(tag.start, tag.end, b"<" + tag.name + attributes + (b"/>" if tag.closed else b">"))]
+
+
+def without_content(index: SheetIndex, cell: CellSpan, attributes: bytes) -> tuple[bytes, bytes]:
+    """去掉内容后的单元格: its attributes (the address stated, no type), and what stays behind new content (extLst)."""
+    # cm and vm tie the old value to metadata; ph is about its phonetic hints
+    for name in (b"t", b"cm", b"vm", b"ph"):
+        if name in attributes:
+            attributes = markup.with_attribute(attributes, name, None)
+    if markup.attribute(attributes, b"r") is None:
+        attributes = b' r="%b"' % address(*cell.where).encode() + attributes
+    extra = index.child(cell, b"extLst")
+    kept = index.data[extra.start : markup.element_end(index.seen, extra)] if extra else b""
+    return attributes.rstrip(), kept
 
 
 def _restyled(style: int, write: CellWrite) -> int:

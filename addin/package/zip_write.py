@@ -12,6 +12,7 @@ from .problems import PackageProblem
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_SIZES = struct.Struct("<3L")
 _LIMIT = 0xFFFFFFFF
 #: 1 January 1980: new members carry no clock, so that the same edits give the same bytes
 _DOS_DATE = 0x21
@@ -83,6 +84,52 @@ class Mould:
             at += _LOCAL.size + len(member.name_bytes) + len(packed)
         return b"".join((*pieces, *_directory(central, at)))
 
+    def join(self, members: Iterable[tuple[Frame, bytes, int, int]]) -> bytes:
+        """拼成压缩包: the fixed members and these, which are deflated already.
+
+        Args:
+            members: frame, deflated bytes, size and CRC of the inflated ones.
+
+        Raises:
+            PackageProblem: ``edit.too-large``.
+        """
+        pieces, central, at = [self._body], list(self._central), self._size
+        for frame, packed, size, crc in members:
+            if at > _LIMIT - len(packed) - 1000 or size >= _LIMIT:
+                raise PackageProblem("edit.too-large", "写出的文件超过 4 GB，不能保存。")
+            local, entry = frame.heads(len(packed), size, crc, at)
+            pieces += (local, packed)
+            central.append(entry)
+            at += len(local) + len(packed)
+        return b"".join((*pieces, *_directory(central, at)))
+
+
+class Frame:
+    """成员的头部: of a member that is replaced again and again; only sizes, CRC and place differ.
+
+    Args:
+        name: for a new member. old: the member that it replaces, None for a new one.
+    """
+
+    def __init__(self, name: str, old: RawMember | None) -> None:
+        member = described(name, old, 0, 0)
+        local, entry = _local(member, 0) + member.name_bytes, _entry(member, 0, 0)
+        self._local = local[:14], local[26:]
+        self._entry = entry[:16], entry[28:42], entry[46:]
+
+    def heads(self, packed: int, size: int, crc: int, at: int) -> tuple[bytes, bytes]:
+        """两处头部: the one before the member, name included, and the one in the directory.
+
+        Args:
+            packed: deflated size. size, crc: of the inflated bytes. at: where the member begins.
+        """
+        sizes = _SIZES.pack(crc, packed, size)
+        first, middle, last = self._entry
+        return (
+            self._local[0] + sizes + self._local[1],
+            b"".join((first, sizes, middle, at.to_bytes(4, "little"), last)),
+        )
+
 
 def _directory(central: list[bytes], at: int) -> tuple[bytes, bytes]:
     directory = b"".join(central)
@@ -100,16 +147,21 @@ def pack(name: str, content: bytes, old: RawMember | None, level: int = 6) -> tu
     """
     deflater = zlib.compressobj(level, zlib.DEFLATED, -15)
     packed = deflater.compress(content) + deflater.flush()
+    return described(name, old, len(content), zlib.crc32(content)), packed
+
+
+def described(name: str, old: RawMember | None, size: int, crc: int) -> RawMember:
+    """改后成员的说明: deflated, with the name and dates of the member it replaces; its ``data`` is left empty."""
     name_bytes = old.name_bytes if old else name.encode("utf-8")
     flags = old.flags if old else (0 if name.isascii() else 0x800)
-    member = RawMember(
+    return RawMember(
         name=name,
         name_bytes=name_bytes,
         data=b"",
         method=8,
         flags=flags & ~0x06,
-        crc=zlib.crc32(content),
-        size=len(content),
+        crc=crc,
+        size=size,
         dos_time=old.dos_time if old else 0,
         dos_date=old.dos_date if old else _DOS_DATE,
         create_version=old.create_version if old else 20,
@@ -121,7 +173,6 @@ def pack(name: str, content: bytes, old: RawMember | None, level: int = 6) -> tu
         central_extra=old.central_extra if old else b"",
         comment=old.comment if old else b"",
     )
-    return member, packed
 
 
 def _local(member: RawMember, packed: int) -> bytes:

@@ -28,9 +28,11 @@ class Filled:
 
 
 def workbook_files() -> List[str]:
-    """workbooks/ 内的全部工作簿, by path below it."""
+    """workbooks/ 内的全部工作簿, by path below it; registers of units (units-*.xlsx) are no forms."""
     return sorted(
-        str(path.relative_to(WORKBOOKS)) for path in WORKBOOKS.rglob("*.xls*") if not path.name.startswith("~$")
+        str(path.relative_to(WORKBOOKS))
+        for path in WORKBOOKS.rglob("*.xls*")
+        if not path.name.startswith(("~$", "units-"))
     )
 
 

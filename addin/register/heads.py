@@ -1,0 +1,76 @@
+"""名册的表头 (heads of the register): which column is which, and where the pack is named."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..forms.text import bare, key
+from ..grid import Grid, Position
+from .model import Column
+
+#: heads that the register knows, without brackets and what is in them
+HEADS = {
+    "code": ("单位代码", "单位编码", "预算单位代码", "预算单位编码", "代码", "编码"),
+    "name": ("单位名称", "预算单位名称", "预算单位", "名称"),
+    "parent": ("上级代码", "上级编码", "上级单位代码", "上级单位编码", "主管部门代码", "主管部门编码", "主管单位代码"),
+    "contact": ("联系人", "联系方式", "联系电话", "联系人及电话", "联系人及联系电话"),
+}
+_FIELD = {head: field for field, heads in HEADS.items() for head in heads}
+#: columns that are for people only
+_IGNORED = frozenset(("序号", "备注", "说明"))
+_PACK = ("模板包", "使用模板包", "模板")
+_HEADS_IN = 15
+
+
+class Heads(NamedTuple):
+    """表头: its row, field -> column, and the columns that are not the register's own."""
+
+    row: int
+    fields: dict[str, int]
+    others: tuple[Column, ...]
+    twice: tuple[Column, ...] = ()
+
+
+def find_heads(grid: Grid, needed: tuple[str, ...]) -> Heads | None:
+    """找表头: the first row that has all the needed heads; None when there is none in the first rows."""
+    rows, columns = grid.size
+    for row in range(1, min(rows, _HEADS_IN) + 1):
+        texts = [(column, _text(grid, (row, column))) for column in range(1, columns + 1)]
+        fields: dict[str, int] = {}
+        for column, text in texts:
+            field = _FIELD.get(bare(text))
+            if field is not None:
+                fields.setdefault(field, column)
+        if not set(needed) <= set(fields):
+            continue
+        others: list[Column] = []
+        twice: list[Column] = []
+        seen: set[str] = set()
+        for column, text in texts:
+            if not text or bare(text) in _IGNORED or fields.get(_FIELD.get(bare(text), "")) == column:
+                continue
+            again = key(text) in seen or bare(text) in _FIELD
+            (twice if again else others).append(Column(text, (row, column)))
+            seen.add(key(text))
+        return Heads(row, fields, tuple(others), tuple(twice))
+    return None
+
+
+def pack_named(grid: Grid, above: int) -> str:
+    """名册写明的模板包: beside the word 模板包 in a row above the heads, or behind its colon; "" when there is none."""
+    columns = grid.size[1]
+    for row in range(1, above):
+        for column in range(1, columns + 1):
+            text = _text(grid, (row, column))
+            word, colon, rest = text.replace("：", ":").partition(":")
+            if bare(word) not in _PACK:
+                continue
+            if colon and rest.strip():
+                return rest.strip()
+            return next((one for at in range(column + 1, columns + 1) if (one := _text(grid, (row, at)))), "")
+    return ""
+
+
+def _text(grid: Grid, where: Position) -> str:
+    """The text of a cell on one line; what a merged range covers is blank."""
+    return " ".join(grid[where].text.split()) if grid.anchor(*where) == where else ""
