@@ -105,7 +105,10 @@ class StylesEdit:
         if attributes == tag.attributes:
             return style
         end = b"/>" if tag.closed else b">"
-        new = self.formats.add(b"<" + tag.name + attributes + end + item[tag.end :])
+        return self._added(b"<" + tag.name + attributes + end + item[tag.end :])
+
+    def _added(self, item: bytes) -> int:
+        new = self.formats.add(item)
         if new >= MAX_FORMATS:
             raise PackageProblem("edit.too-many-styles", f"工作簿的单元格格式已达 {MAX_FORMATS} 种上限，不能再添加。")
         return new
@@ -159,6 +162,19 @@ class StylesEdit:
         if fill == self.value_of(style, b"fillId"):
             return style
         return self._derived(style, {b"fillId": str(fill).encode(), b"applyFill": b"1"})
+
+    def locked(self, style: int) -> int:
+        """锁定的样式: the style number of the same look whose cells are locked on a protected sheet."""
+        item = self._format(style)
+        tag = markup.root(item)[1]
+        # cells are locked where the format does not say otherwise
+        found = None if tag.closed else markup.find(item, self.prefix + b"protection", tag.end)
+        if found is None or markup.attribute(found.attributes, b"locked") not in (b"0", b"false"):
+            return style
+        attributes = markup.with_attribute(found.attributes, b"locked", b"1")
+        protection = b"<" + found.name + attributes + (b"/>" if found.closed else b">")
+        changed = item[: found.start] + protection + item[found.end :]
+        return self._added(changed)
 
     def fill_text(self, style: int) -> str:
         """填充的写法: the fill of a style as it stands in styles.xml, to be recorded."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ...edits import SetValue
 from ...grid import Position
+from .. import markup
 from ..dependencies import Formula
 from ..draft import Draft
 from ..formula_book import members
@@ -48,6 +49,7 @@ class Pattern:
         skipped: those that are not written in this pattern.
         originals: the bytes of each cell in the template; None where any content is a change.
         replaced: members that the caller gives anew for each unit.
+        lock: cells that are given a value are locked.
 
     Raises:
         PackageProblem: a cell cannot be written. Unfit: the parts cannot be cut.
@@ -62,7 +64,9 @@ class Pattern:
         originals: Sequence[bytes | None],
         replaced: Sequence[str],
         path: str,
+        lock: bool = False,
     ) -> None:
+        self._lock = lock
         session = Session(data, Note(), path)
         for at in shaping:
             session.take(SetValue(*cells[at], value=0))
@@ -107,6 +111,7 @@ class Pattern:
         self._values: list[tuple[int, int, ValueSlot, int]] = []
         self._slots: dict[Cell, tuple[int, FormulaSlot]] = {}
         self._strips: dict[str, tuple[Strip, int, int]] = {}
+        styles = Session(self._draft.data, Note()).styles
         for sheet, wanted in by_sheet.items():
             index = self._book.index(sheet)
             encoder = Encoder(index.prefix)
@@ -125,7 +130,9 @@ class Pattern:
                     self._slots[sheet, cell.where] = len(self._initial), formula_slot
                     self._initial.append(formula_slot.stored)
                 else:
-                    slot = ValueSlot(index, cell, originals[number], encoder)
+                    own = markup.number(markup.attribute(cell.attributes, b"s"))
+                    style = styles.locked(own) if self._lock else None
+                    slot = ValueSlot(index, cell, originals[number], encoder, style)
                     self._values.append((len(self._initial), number, slot, dependent[number]))
                     self._initial.append(b"")
             try:

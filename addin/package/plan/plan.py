@@ -10,6 +10,7 @@ from ...grid import address
 from .. import markup
 from ..container import Container
 from ..draft import Draft
+from ..locking import lock_cells, with_locked_styles
 from ..session import Session
 from ..sheet_index import SheetIndex, parse_range
 from ..writing import apply_edits
@@ -24,21 +25,31 @@ class Plan:
     """裁好的模板: fills the same cells of a workbook with the values of many units.
 
     What comes out has, member by member, the content that ``writing.apply`` with one ``SetValue`` a cell gives (no note
-    is written). The first unit of each pattern is made both ways and compared; a workbook where that fails is filled the
+    is written), after ``locking.lock_cells`` of the cells that are given a value, where they are to be locked. The first unit of each pattern is made both ways and compared; a workbook where that fails is filled the
     long way, slower and as right.
 
     Args:
         data: the template.
         cells: (sheet, row, column) of the cells to fill.
         members: members of the package that are given anew for each unit (``docProps/custom.xml``).
+        lock: cells that are given a value are locked; those that stay blank are left open.
         path: the template's name, for messages.
 
     Raises:
         PackageProblem: one of the cells cannot be written. ValueError: a cell is named twice.
     """
 
-    def __init__(self, data: bytes, cells: Sequence[Place], *, members: Sequence[str] = (), path: str = "") -> None:
-        self.data, self.cells, self.members, self.path = data, tuple(cells), tuple(members), path
+    def __init__(
+        self,
+        data: bytes,
+        cells: Sequence[Place],
+        *,
+        members: Sequence[str] = (),
+        lock: bool = False,
+        path: str = "",
+    ) -> None:
+        self.cells, self.members, self.lock, self.path = tuple(cells), tuple(members), lock, path
+        self.data = data = with_locked_styles(data, self.cells, path) if lock else data
         if len(set(self.cells)) != len(self.cells):
             twice = next(cell for at, cell in enumerate(self.cells) if cell in self.cells[:at])
             raise ValueError(f"同一单元格列了两次：{twice[0]}!{address(*twice[1:])}")
@@ -56,7 +67,7 @@ class Plan:
         self.why_slow = ""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _remake, (self.data, self.cells, self.members, self.path)
+        return _remake, (self.data, self.cells, self.members, self.lock, self.path)
 
     def _look(self, session: Session) -> None:
         sheets: dict[str, SheetIndex] = {}
@@ -112,7 +123,9 @@ class Plan:
         try:
             shaping = [at for at in self._shaping if key >> at & 1]
             skipped = frozenset(at for at in self._shaping if not key >> at & 1)
-            pattern = Pattern(self.data, self.cells, shaping, skipped, self._originals, self.members, self.path)
+            pattern = Pattern(
+                self.data, self.cells, shaping, skipped, self._originals, self.members, self.path, self.lock
+            )
             made = pattern.fill(values, contents)
             if not same_content(made, expected):
                 raise Unfit("与逐个改写的结果不一致")
@@ -126,7 +139,12 @@ class Plan:
         edits = [
             SetValue(*cell, value=value) for cell, value in zip(self.cells, values, strict=True) if value is not KEEP
         ]
-        data = apply_edits(self.data, edits, record=False, path=self.path)
+        data = self.data
+        if self.lock:
+            data = lock_cells(
+                data, ((one.sheet, one.row, one.column) for one in edits if one.value is not None), self.path
+            )
+        data = apply_edits(data, edits, record=False, path=self.path)
         if not contents:
             return data
         draft = Draft(data, self.path)
@@ -135,8 +153,8 @@ class Plan:
         return draft.to_bytes()
 
 
-def _remake(data: bytes, cells: Sequence[Place], members: Sequence[str], path: str) -> Plan:
-    return Plan(data, cells, members=members, path=path)
+def _remake(data: bytes, cells: Sequence[Place], members: Sequence[str], lock: bool, path: str) -> Plan:
+    return Plan(data, cells, members=members, lock=lock, path=path)
 
 
 def same_content(one: bytes, other: bytes) -> bool:

@@ -20,17 +20,29 @@ class ValueSlot:
         index, cell: where it lies in the prepared sheet.
         original: its bytes in the template; None where new content always is a change (absent, or a formula there).
         encoder: for the sheet's prefix.
+        style: the number of the style that the cell takes with a value; None for its own.
     """
 
-    def __init__(self, index: SheetIndex, cell: CellSpan, original: bytes | None, encoder: Encoder) -> None:
+    def __init__(
+        self, index: SheetIndex, cell: CellSpan, original: bytes | None, encoder: Encoder, style: int | None = None
+    ) -> None:
         self.cell = cell
         self.original = original
         self._label = index.label(cell.where)
         self._present = index.data[cell.start : cell.end]
         attributes, kept = without_content(index, cell, cell.attributes)
+        head = b"<%bc%b" % (index.prefix, attributes)
+        own = markup.number(markup.attribute(attributes, b"s"))
+        if style is not None and style != own:
+            attributes = _styled(attributes, style)
+            if original is not None:
+                # a value that is there already is no change, only the look is
+                tag = markup.root(original)[1]
+                self.original = original[: tag.end].replace(tag.attributes, _styled(tag.attributes, style))
+                self.original += original[tag.end :]
         self._head = b"<%bc%b" % (index.prefix, attributes)
         self._close = kept + b"</%bc>" % index.prefix
-        self._empty = self._head + (b">" + self._close if kept else b"/>")
+        self._empty = head + (b">" + self._close if kept else b"/>")
         self._encoder = encoder
 
     def render(self, value: Given) -> bytes:
@@ -43,6 +55,10 @@ class ValueSlot:
             return self._present
         rest = self._encoder.rest(value, self._label)
         return self._head + rest + self._close if rest else self._empty
+
+
+def _styled(attributes: bytes, style: int) -> bytes:
+    return markup.with_attribute(attributes, b"s", str(style).encode())
 
 
 class FormulaSlot:
