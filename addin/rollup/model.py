@@ -133,8 +133,8 @@ class Totals:
     """合计 of a set of forms of one kind (or of the units' own rows).
 
     Args:
-        forms: how many. budget, executed: sums in 万元, None when no form has one. rate: executed / budget of those
-            forms that have both, None when there is none or the budget is 0.
+        forms: how many. budget, executed: sums in 万元, None when no form has one. rate: executed / budget of these sums,
+            None when one is missing or the budget is 0.
         score: mean of the scores weighted by funds; score_mean: plain mean; scored: how many have a score;
             unweighed: how many of these have no funds and so are left out of the weighted mean.
         rate_mean: plain mean of the execution rates; rated: how many have one.

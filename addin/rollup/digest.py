@@ -1,0 +1,115 @@
+"""文件摘要 (digest): the little that is needed of every file to choose which one counts, without its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from ..findings import ERROR, HINT, WARNING
+from ..forms import model as forms
+from ..returned.record import ABSOLUTE, FormRecord, Record
+
+#: what makes a form the same as another one of its unit: kind, table, project
+Key = tuple[str, str, str]
+
+#: errors of a return that belongs elsewhere: it is of another pack, an older one or another year
+FOREIGN = frozenset({"return.pack-old", "return.pack-other", "return.year"})
+#: errors that --accept cannot let pass, for there is nothing to add, or nothing that can be trusted
+FINAL = frozenset(
+    {
+        *FOREIGN, "return.duplicate", "return.unit-unknown", "return.unit-conflict", "return.form-missing", "return.empty",
+        "return.not-table", "value.stale",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Digest:
+    """文件摘要.
+
+    Args:
+        file, size, sha256, saved, unit: as in Record. name: the unit's name as the forms print it. claimed: what it says of itself, in words.
+        unreadable: it could not be read. errors, warnings, hints: how many findings.
+        codes: codes of its errors, each once, in order. reasons: the messages of its first errors.
+        keys: its forms. amounts: (kind, budget in 万元) of each form that has funds, as text.
+    """
+
+    file: str
+    size: int = 0
+    sha256: str = ""
+    saved: str = ""
+    unit: str = ""
+    name: str = ""
+    claimed: str = ""
+    unreadable: bool = False
+    errors: int = 0
+    warnings: int = 0
+    hints: int = 0
+    codes: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+    amounts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def foreign(self) -> bool:
+        """是否属于其他模板包、旧版或其他年度."""
+        return not FOREIGN.isdisjoint(self.codes)
+
+    def as_json(self) -> dict[str, Any]:
+        """转为 JSON."""
+        return asdict(self)
+
+
+#: more reasons are told in the list of findings
+_MOST_REASONS = 5
+
+
+def digest_of(record: Record) -> Digest:
+    """由记录得出摘要."""
+    errors = [one for one in record.findings if one.severity == ERROR]
+    count = {severity: sum(one.severity == severity for one in record.findings) for severity in (WARNING, HINT)}
+    return Digest(
+        record.file, record.size, record.sha256, record.saved, record.unit,
+        name=next((form.unit_name for form in record.forms if form.unit_name), ""),
+        claimed=_claimed(record), unreadable=record.unreadable,
+        errors=len(errors), warnings=count[WARNING], hints=count[HINT],
+        codes=tuple(dict.fromkeys(one.code for one in errors)),
+        reasons=tuple(dict.fromkeys(one.message for one in errors))[:_MOST_REASONS],
+        keys=tuple(key_of(form) for form in record.forms if form.figures),
+        amounts=tuple((form.kind, str(amount)) for form in record.forms if (amount := magnitude(form)) is not None),
+    )  # fmt: skip
+
+
+def digest_from(document: Mapping[str, Any]) -> Digest:
+    """由 JSON 读出."""
+    lists = {name: tuple(document[name]) for name in ("codes", "reasons")}
+    keys = tuple((kind, table, project) for kind, table, project in document["keys"])
+    amounts = tuple((kind, amount) for kind, amount in document["amounts"])
+    return Digest(**{**document, **lists, "keys": keys, "amounts": amounts})
+
+
+def key_of(form: FormRecord) -> Key:
+    """何为同一张表: the kind; the table of final accounts; the project, white space and brackets aside.
+
+    >>> key_of(FormRecord("project", "Sheet1", project="校舍 维修（二期）"))
+    ('project', '', '校舍维修(二期)')
+    """
+    project = re.sub(r"\s", "", form.project).translate(str.maketrans("（）", "()"))
+    return form.kind, form.table, project if form.kind in (forms.PROJECT, forms.FUND) else ""
+
+
+def magnitude(form: FormRecord) -> Decimal | None:
+    """量级: the budget; where a form has none (final accounts, basic data), its largest amount of money, in 万元."""
+    if form.budget is not None:
+        return form.budget
+    amounts = [one.value for one in form.figures if one.nature == ABSOLUTE and one.unit == "万元"]
+    return max(amounts, default=None)
+
+
+def _claimed(record: Record) -> str:
+    claimed = record.claimed
+    pack = f"{claimed.pack} 第{claimed.version}版" if claimed.pack and claimed.version else claimed.pack
+    return " · ".join(word for word in (claimed.unit, pack) if word)

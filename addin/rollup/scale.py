@@ -1,0 +1,100 @@
+"""金额量级 (scale of amounts): 元 filled in where 万元 is meant, told by the other units.
+
+Where the amount that was handed out is known, the return is compared with it (addin/returned). Where it is not, only the other
+units can tell. Units differ: a department may have a hundred times the money of a school. So an amount is doubted only
+when both are true:
+
+- it is at least 1,000 times the median of the same kind of form of the other units under the same parent (where fewer than
+  five of these have funds: of all units);
+- divided by 10,000 it lies among the others: from a tenth of the lowest to ten times the highest of those that are not doubted
+  themselves.
+
+It is an error, for one such unit outweighs all others in every sum and mean; ``--accept`` lets it pass.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..findings import ERROR, Finding
+from .choose import KINDS
+
+CODE = "return.amount-scale"
+#: fewer units with funds say nothing about what is usual
+FEWEST = 5
+TIMES = 1_000
+FACTOR = 10_000
+_ROOM = 10
+
+
+@dataclass(frozen=True)
+class Amount:
+    """一张表的金额: whose, in which file, of which kind of form, in 万元."""
+
+    unit: str
+    parent: str
+    file: str
+    kind: str
+    value: Decimal
+
+
+def suspicious(amounts: Iterable[Amount]) -> dict[str, Finding]:
+    """量级可疑的文件: file -> the error, the first of a file."""
+    by_kind: dict[str, list[Amount]] = {}
+    for one in amounts:
+        if one.value > 0:
+            by_kind.setdefault(one.kind, []).append(one)
+    found: dict[str, Finding] = {}
+    for kind, all_of_kind in by_kind.items():
+        siblings: dict[str, list[Amount]] = {}
+        for one in all_of_kind:
+            siblings.setdefault(one.parent, []).append(one)
+        whole = _Usual(all_of_kind)
+        for group in siblings.values():
+            usual = _Usual(group) if _units(group) > FEWEST else whole
+            for one in group:
+                if usual.units > FEWEST and (median := usual.doubts(one.value)) is not None:
+                    found.setdefault(one.file, _finding(one, median, KINDS.get(kind, "表")))
+    return found
+
+
+class _Usual:
+    """What is usual among forms of one kind.
+
+    The median is taken with the form itself: among six and more that moves it by half a place, which is nothing beside
+    a factor of 1,000, and one sorting serves all of them.
+    """
+
+    def __init__(self, amounts: Sequence[Amount]) -> None:
+        values = [float(one.value) for one in amounts]
+        self.units = _units(amounts)
+        self._median = statistics.median(values)
+        normal = [value for value in values if value < TIMES * self._median]
+        self._lowest, self._highest = min(normal), max(normal)
+
+    def doubts(self, amount: Decimal) -> float | None:
+        value = float(amount)
+        if value < TIMES * self._median:
+            return None
+        meant = value / FACTOR
+        return self._median if self._lowest / _ROOM <= meant <= self._highest * _ROOM else None
+
+
+def _units(amounts: Sequence[Amount]) -> int:
+    return len({one.unit for one in amounts})
+
+
+def _finding(one: Amount, median: float, name: str) -> Finding:
+    text = (
+        f"{one.file} 的{name}金额 {one.value:,.2f} 万元，是其他单位中位数 {median:,.2f} 万元的 {float(one.value) / median:,.0f} 倍，"
+        f"除以 10,000 为 {one.value / FACTOR:,.2f}，像是把元填进了万元的格子。请单位核对；数额确实如此的，加 --accept {one.unit} 计入。"
+    )
+    return Finding(CODE, ERROR, text, one.file, printed=f"{one.value:f}", expected=f"{one.value / FACTOR:f}")
+
+
+def by_unit(found: Mapping[str, Finding], files: Iterable[str]) -> dict[str, Finding]:
+    """某单位的: of its files only."""
+    return {file: found[file] for file in files if file in found}
