@@ -17,6 +17,8 @@ from .model import Column
 
 #: says that a row is part of the one above
 _PART = re.compile(r"^其中[:：]?")
+#: said in the printed heads, left out by people
+_YEAR = re.compile(r"20\d\d年度?")
 #: what people put between the two words of a head
 _BETWEEN = re.compile(r"[\s·・,，、:：;；/|\-—_.。()（）\[\]【】]+")
 
@@ -27,12 +29,14 @@ class Target:
 
     Args:
         sheet, where: the cell. field: its path in pack.toml. name: what users call it, such as 基本支出年初预算数.
+        parts: the label beside the cell and the head above it, which may stand for it where no other field has them.
     """
 
     sheet: str
     where: Position
     field: str
     name: str
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,20 +64,25 @@ def targets(pack: Pack, book: WorkbookFile) -> list[Target]:
         }
         for where, path in filled.items():
             if grid[where].formula is None:
-                found.setdefault((form.sheet, where), Target(form.sheet, where, path, _called(grid, where, filled)))
+                found.setdefault((form.sheet, where), Target(form.sheet, where, path, *called(grid, where, filled)))
     return list(found.values())
 
 
-def _called(grid: Grid, where: Position, filled: Iterable[Position]) -> str:
-    """The label to the left and the head above, the way a reader finds a cell; what is filled is no label."""
+def called(grid: Grid, where: Position, filled: Iterable[Position]) -> tuple[str, tuple[str, ...]]:
+    """称呼: the label to the left with the head above, the way a reader finds a cell, and the two by themselves.
+
+    Args:
+        where: the cell. filled: all cells that are filled: they are no labels.
+    """
     taken = set(filled)
     row, column = where
     left = _first((grid.anchor(row, at) for at in range(column - 1, 0, -1)), grid, taken)
     above = _first((grid.anchor(at, column) for at in range(row - 1, 0, -1)), grid, taken)
     # a label that stands alone in its row, such as 单位名称, says it all; so does one that spans the whole head
     if not left or above is None or above == left or _spans(grid, above, column, left):
-        return bare(grid[left].text) if left else bare(grid[above].text) if above else ""
-    return _PART.sub("", bare(grid[left].text)) + bare(grid[above].text)
+        return (bare(grid[left].text) if left else bare(grid[above].text) if above else ""), ()
+    beside, head = _PART.sub("", bare(grid[left].text)), bare(grid[above].text)
+    return beside + head, (beside, head)
 
 
 def _first(places: Iterable[Position], grid: Grid, taken: set[Position]) -> Position | None:
@@ -96,7 +105,8 @@ def bind(columns: Iterable[Column], known: Iterable[Target]) -> tuple[dict[str, 
     """对应: each column to one field.
 
     A head may be the words around the cell in either order (基本支出年初预算数, 年初预算数（基本支出）), with the sheet's name
-    before them where several sheets have them, or the field's path in pack.toml.
+    before them where several sheets have them, or the field's path in pack.toml; the year may be left out, and so may one of
+    the words where no other field has the other one.
 
     Returns:
         head -> field; and the columns that no field, or more than one, answers to.
@@ -108,24 +118,33 @@ def bind(columns: Iterable[Column], known: Iterable[Target]) -> tuple[dict[str, 
             if _folded(word):
                 by_key[_folded(word)].append(one)
         names.setdefault(_folded(one.name), one.name)
+    shorter: Mapping[str, list[Target]] = defaultdict(list)
+    for one in known:
+        for word in {_YEAR.sub("", one.name), *one.parts, *(_YEAR.sub("", part) for part in one.parts)} - {
+            one.name,
+            "",
+        }:
+            shorter[_folded(word)].append(one)
     bound: dict[str, Target] = {}
     unbound: list[Unbound] = []
     for column in columns:
-        found = next((by_key[one] for one in _ways(column.head) if by_key.get(one)), [])
+        ways = _ways(column.words)
+        found = next((by_key[one] for one in ways if by_key.get(one)), [])
+        found = found or next((shorter[one] for one in ways if shorter.get(one)), [])
         if len(found) == 1:
             bound[column.head] = found[0]
         elif found:
             unbound.append(Unbound(column, between=tuple(found)))
         else:
-            near = difflib.get_close_matches(_folded(column.head), list(names), 2, 0.4)
+            near = difflib.get_close_matches(_folded(column.words), list(names), 2, 0.4)
             unbound.append(Unbound(column, nearest=tuple(names[one] for one in near)))
     return bound, unbound
 
 
 def _ways(head: str) -> list[str]:
-    """The head as it stands, and its words in the other order."""
+    """The head as it stands, its words in the other order, and without what stands in brackets."""
     words = [key(one) for one in _BETWEEN.split(head) if one]
-    return [_folded(head), "".join(reversed(words))]
+    return [_folded(head), "".join(reversed(words)), _folded(bare(head))]
 
 
 def _folded(text: str) -> str:

@@ -9,6 +9,9 @@ from ..grid import Grid
 from .binding import Target, bind
 from .model import Register
 
+#: fields that a message lists
+_MOST = 4
+
 
 def bind_columns(register: Register, grid: Grid, known: list[Target]) -> tuple[dict[str, Target], list[Finding]]:
     """名册各列对应的字段.
@@ -23,7 +26,8 @@ def bind_columns(register: Register, grid: Grid, known: list[Target]) -> tuple[d
     findings = []
     for one in unbound:
         if one.between:
-            places = "、".join(f"“{target.sheet}{target.name}”" for target in one.between)
+            places = "、".join(f"“{target.sheet}{target.name}”" for target in one.between[:_MOST])
+            places += f"等 {len(one.between)} 个" if len(one.between) > _MOST else ""
             message = f"列“{one.column.head}”可以是几个字段：{places}。请把表头写成其中一个。"
             code = "register.column-ambiguous"
         else:

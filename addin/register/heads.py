@@ -19,6 +19,7 @@ _FIELD = {head: field for field, heads in HEADS.items() for head in heads}
 #: columns that are for people only
 _IGNORED = frozenset(("序号", "备注", "说明"))
 _PACK = ("模板包", "使用模板包", "模板")
+_YEAR = ("年度", "预算年度", "评价年度", "自评年度")
 _HEADS_IN = 15
 
 
@@ -58,12 +59,22 @@ def find_heads(grid: Grid, needed: tuple[str, ...]) -> Heads | None:
 
 def pack_named(grid: Grid, above: int) -> str:
     """名册写明的模板包: beside the word 模板包 in a row above the heads, or behind its colon; "" when there is none."""
+    return _beside(grid, above, _PACK)
+
+
+def year_named(grid: Grid, above: int) -> int | None:
+    """名册写明的年度: beside the word 年度 in a row above the heads, or behind its colon; None when there is none."""
+    text = bare(_beside(grid, above, _YEAR)).removesuffix("度").removesuffix("年")
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+
+def _beside(grid: Grid, above: int, wanted: tuple[str, ...]) -> str:
     columns = grid.size[1]
     for row in range(1, above):
         for column in range(1, columns + 1):
             text = _text(grid, (row, column))
             word, colon, rest = text.replace("：", ":").partition(":")
-            if bare(word) not in _PACK:
+            if bare(word) not in wanted:
                 continue
             if colon and rest.strip():
                 return rest.strip()

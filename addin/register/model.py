@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ..grid import Position, Value
+
+_UNIT = re.compile(r"\s*[（(\[【]\s*(?:(?:金额)?单位\s*[:：])?\s*(元|千元|万元|百万元|亿元)\s*[)）\]】]\s*$")
 
 
 class RegisterError(ValueError):
@@ -17,10 +20,24 @@ class Column:
 
     Args:
         head: as written. where: its cell.
+
+    >>> Column("基本支出年初预算数（元）", (3, 5)).words, Column("基本支出年初预算数（元）", (3, 5)).money
+    ('基本支出年初预算数', '元')
     """
 
     head: str
     where: Position
+
+    @property
+    def money(self) -> str:
+        """金额单位: what the head states in brackets at its end; "" for nothing."""
+        found = _UNIT.search(self.head)
+        return found.group(1) if found else ""
+
+    @property
+    def words(self) -> str:
+        """表头, without its unit of money."""
+        return _UNIT.sub("", self.head)
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,7 @@ class Unit:
     Args:
         code, name: as written, without white space around. parent: the code of the unit above, "" at the top.
         contact: free text. row: its line. values: head of a column -> what the cell holds; blanks are left out.
+        shown: head -> what the cell shows, for percentages, dates and times.
     """
 
     code: str
@@ -38,6 +56,7 @@ class Unit:
     contact: str
     row: int
     values: dict[str, Value] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -52,6 +71,7 @@ class Line:
     code: str
     row: int
     values: dict[str, Value]
+    shown: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,6 +89,7 @@ class Register:
 
     Args:
         path: the file. sheet: its first sheet. pack: the pack it names, "" where it names none.
+        year: the year it states beside the word 年度, None where it states none.
         units: code -> unit, in the order of the lines. columns: those that prefill fields. lines: further sheets.
     """
 
@@ -78,6 +99,7 @@ class Register:
     units: dict[str, Unit]
     columns: tuple[Column, ...] = ()
     lines: tuple[Lines, ...] = ()
+    year: int | None = None
 
     def children(self) -> dict[str, list[Unit]]:
         """下级单位: code -> the units directly below; "" -> the topmost ones."""

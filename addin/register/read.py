@@ -9,7 +9,7 @@ from collections import defaultdict
 from ..findings import ERROR, WARNING, Finding
 from ..grid import Grid, Position, Value
 from ..package.reading import WorkbookFile, open_workbook
-from .heads import Heads, find_heads, pack_named
+from .heads import Heads, find_heads, pack_named, year_named
 from .model import Column, Line, Lines, Register, RegisterError, Unit
 from .names import why_no_name
 from .tree import cycles, unknown_parents
@@ -45,6 +45,7 @@ def read_register(path: str | os.PathLike[str]) -> tuple[Register, list[Finding]
     if not units:
         raise RegisterError(f"名册 {told.file} 的“{grid.name}”里没有单位。请在表头下面每行写一个单位。")
     register = Register(os.fspath(path), grid.name, pack_named(grid, heads.row), units, heads.others)
+    register.year = year_named(grid, heads.row)
     _check_tree(register, grid, heads, told)
     _check_names(register, grid, heads, told)
     register.lines = tuple(_lines(book, register, told))
@@ -78,7 +79,7 @@ def _units(grid: Grid, heads: Heads, told: _Told) -> dict[str, Unit]:
     code_column, name_column = heads.fields["code"], heads.fields["name"]
     for row in rows:
         code, name = _word(grid, (row, code_column)), _word(grid, (row, name_column))
-        values = _values(grid, row, heads.others, told)
+        values, shown = _values(grid, row, heads.others, told)
         if not code and not name and not values:
             continue
         if not code:
@@ -98,7 +99,7 @@ def _units(grid: Grid, heads: Heads, told: _Told) -> dict[str, Unit]:
             continue
         parent = _word(grid, (row, heads.fields["parent"])) if "parent" in heads.fields else ""
         contact = _word(grid, (row, heads.fields["contact"])) if "contact" in heads.fields else ""
-        units[code] = Unit(code, name, parent, contact, row, values)
+        units[code] = Unit(code, name, parent, contact, row, values, shown)
         if len(units) > MOST_UNITS:
             raise RegisterError(f"名册 {told.file} 超过 {MOST_UNITS:,} 个单位。请分成几个名册。")
     return units
@@ -176,7 +177,7 @@ def _lines(book: WorkbookFile, register: Register, told: _Told) -> list[Lines]:
         by_unit: dict[str, list[Line]] = defaultdict(list)
         column = heads.fields["code"]
         for row in sorted({row for row, _ in grid.cells if row > heads.row}):
-            code, values = _word(grid, (row, column)), _values(grid, row, heads.others, told)
+            code, (values, shown) = _word(grid, (row, column)), _values(grid, row, heads.others, told)
             if not code and values:
                 told.say("code-missing", grid, (row, column), "这一行没有单位代码。请补上。")
             elif code and code not in register.units:
@@ -184,13 +185,15 @@ def _lines(book: WorkbookFile, register: Register, told: _Told) -> list[Lines]:
                     "unit-unknown", grid, (row, column), f"单位代码 {code} 不在名册里。请改正，或在名册里补上。", code
                 )
             elif code:
-                by_unit[code].append(Line(code, row, values))
+                by_unit[code].append(Line(code, row, values, shown))
         found.append(Lines(name, heads.others, dict(by_unit)))
     return found
 
 
-def _values(grid: Grid, row: int, columns: tuple[Column, ...], told: _Told) -> dict[str, Value]:
+def _values(grid: Grid, row: int, columns: tuple[Column, ...], told: _Told) -> tuple[dict[str, Value], dict[str, str]]:
+    """What the cells hold, and what they show where the number alone does not say it."""
     values: dict[str, Value] = {}
+    shown: dict[str, str] = {}
     for column in columns:
         where = row, column.where[1]
         cell = grid[where]
@@ -202,7 +205,13 @@ def _values(grid: Grid, row: int, columns: tuple[Column, ...], told: _Told) -> d
             )
         elif not cell.is_blank:
             values[column.head] = cell.value
-    return values
+            if not isinstance(cell.value, (str, bool)) and ("%" in cell.number_format or not _is_number(cell.value)):
+                shown[column.head] = cell.text.strip()
+    return values, shown
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, (int, float))
 
 
 def _word(grid: Grid, where: Position) -> str:
