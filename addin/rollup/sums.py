@@ -15,9 +15,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import IO, NamedTuple
 
-from ..returned.record import ABSOLUTE, ACCOUNTS, FUNDS, FormRecord
-from .exact import countable, plus, quotient, times
-from .model import Line
+from ..returned.record import ABSOLUTE, ACCOUNTS, FormRecord
+from .exact import countable, plus, times
 
 #: figures kept in memory for one node, and names kept for one 科目 code
 MOST_CELLS = 60_000
@@ -43,7 +42,7 @@ class Cell:
     """一个数的合计.
 
     Args:
-        order: the smallest place of the figure in its form; sums are listed in the order of the form.
+        order: the smallest place of its item in a form; sums are listed in the order of the form.
         total: the sum of the values. funds, weighted: sums of the weights, and of value times weight, of what can be weighed.
         count: figures; units: units that have one; unweighed: figures without a weight. names: of a 科目 code.
     """
@@ -130,7 +129,11 @@ class Sums:
     def _add_form(self, form: FormRecord) -> None:
         kind, funds = form.kind, form.budget
         cells, unit = self._cells, self._unit
-        for order, figure in enumerate(form.figures):
+        order, before = -1, None
+        for figure in form.figures:
+            if (figure.group, figure.item) != before:
+                before = figure.group, figure.item
+                order += 1
             value = figure.value
             if not countable(value):
                 continue
@@ -175,54 +178,6 @@ class Sums:
             ]
             run.write(json.dumps([*key, *numbers, list(cell.names)]) + "\n")
         self._cells = {}
-
-
-def line(key: Key, cell: Cell, rate_of: tuple[Cell | None, Cell | None] | None = None) -> Line:
-    """合计写成一行.
-
-    Args:
-        rate_of: executed and budget of the same item, for an execution rate that is worked out anew from the sums.
-    """
-    names = tuple(cell.names)
-    item = f"{key.item} {names[0]}" if names else key.item
-    value: Decimal | None
-    mean: Decimal | None = None
-    if key.nature == ABSOLUTE:
-        value = cell.total
-    else:
-        mean = quotient(cell.total, Decimal(cell.count))
-        value = quotient(cell.weighted, cell.funds)
-        if rate_of is not None:
-            executed, budget = rate_of
-            value = quotient(executed.total if executed else None, budget.total if budget else None)
-    return Line(
-        key.kind, key.group, item, key.column, key.nature, key.unit, value, mean, cell.count, cell.units, cell.unweighed,
-        names[1:],
-    )  # fmt: skip
-
-
-def lines(cells: Iterable[tuple[Key, Cell]]) -> Iterator[tuple[int, Line]]:
-    """合计写成各行, with their order; execution rates are those of the sums."""
-    money: dict[Key, Cell] = {}  # few: the money rows of each kind of form
-    for key, cell in cells:
-        if key.group != FUNDS:
-            yield cell.order, line(key, cell)
-        else:
-            money[key] = cell
-    for key, cell in money.items():
-        yield cell.order, line(key, cell, _executed_and_budget(key, money) if key.column == "rate" else None)
-
-
-def _executed_and_budget(key: Key, money: dict[Key, Cell]) -> tuple[Cell | None, Cell | None]:
-    def of(column: str) -> Cell | None:
-        same = (
-            one
-            for other, one in money.items()
-            if (other.kind, other.item, other.column) == (key.kind, key.item, column)
-        )
-        return next(same, None)
-
-    return of("executed"), of("full_year") or of("initial")
 
 
 def _first(pair: tuple[Key, Cell]) -> Key:

@@ -1,0 +1,65 @@
+"""逐个单位选用 (deciding): which files count, unit by unit, and what the comparison of units shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from decimal import Decimal
+
+from ..findings import Finding
+from .choose import Preference, choose
+from .exact import countable
+from .model import FileState, State
+from .scale import Amount, suspicious
+from .spool import Spool
+from .tree import Tree
+
+_BATCH = 500
+
+
+def decide(
+    spool: Spool, tree: Tree, preference: Preference, accept: Collection[str], done: Callable[[int], None] | None = None
+) -> None:
+    """选用: the state of every file and unit is written to the spool.
+
+    Args:
+        tree: the units expected; files of other units are not in the register. accept: units whose errors about figures pass.
+        done: told how many units are decided.
+    """
+    doubted = suspicious(_amounts(spool, tree))
+    rows: list[tuple[str, State, tuple[str, ...]]] = []
+    for number, code in enumerate(tree.units, 1):
+        digests = spool.digests(code)
+        chosen = choose(
+            digests, preference, code in accept, {one.file: doubted[one.file] for one in digests if one.file in doubted}
+        )
+        spool.decide(chosen.files, _by_file(chosen.findings))
+        rows.append((code, chosen.state, chosen.accepted))
+        if len(rows) == _BATCH:
+            spool.set_units(rows)
+            rows = []
+        if done is not None:
+            done(number)
+    spool.set_units(rows)
+    for code in [one for one in spool.units() if one not in tree.units]:
+        unknown = {
+            one.file: FileState.UNREADABLE if one.unreadable else FileState.UNKNOWN for one in spool.digests(code)
+        }
+        spool.decide(unknown, {})
+
+
+def _amounts(spool: Spool, tree: Tree) -> Iterator[Amount]:
+    for code in tree.units:
+        for digest in spool.digests(code):
+            if digest.unreadable or digest.foreign:
+                continue
+            for kind, text in digest.amounts:
+                value = Decimal(text)
+                if countable(value):
+                    yield Amount(code, tree.parent(code), digest.file, kind, value)
+
+
+def _by_file(findings: list[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for one in findings:
+        found.setdefault(one.file, []).append(one)
+    return found

@@ -1,0 +1,224 @@
+"""汇总暂存 (spool): everything that was read and summed, on disk, so that memory does not grow with the number of units.
+
+It is scratch: made anew by every run, removed at its end. What a killed run has read is kept by the journal, not here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ..findings import Finding
+from ..returned.record import Record, from_json
+from .digest import Digest, digest_from
+from .lines import Place
+from .model import Counts, FileState, Line, Node, State, Totals
+from .totals import Part
+
+_TABLES = """
+CREATE TABLE files (file TEXT PRIMARY KEY, unit TEXT, digest TEXT, record BLOB, state TEXT DEFAULT '', own TEXT DEFAULT '');
+CREATE INDEX files_unit ON files (unit, file);
+CREATE TABLE units (unit TEXT PRIMARY KEY, state TEXT, accepted TEXT, part TEXT DEFAULT '', projects INT DEFAULT 0);
+CREATE TABLE nodes (node TEXT PRIMARY KEY, document TEXT);
+CREATE TABLE lines (node TEXT, kind INT, section INT, part TEXT, place INT, item TEXT, unit TEXT, number INT, line TEXT);
+CREATE INDEX lines_node ON lines (node);
+"""
+_LINES = """
+SELECT line FROM (
+    SELECT *, MIN(place) OVER (PARTITION BY kind, section, part, item) AS first FROM lines WHERE node = ?
+) ORDER BY kind, section, part, first, item, unit, number
+"""
+
+
+class Spool:
+    """汇总暂存.
+
+    Args:
+        path: the file, made anew; None for one that the system removes.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        if path is not None:
+            path.unlink(missing_ok=True)
+        # "" is SQLite's own temporary file
+        self._base = sqlite3.connect(str(path) if path else "", isolation_level=None)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16000"):
+            self._base.execute(f"PRAGMA {pragma}")
+        self._base.executescript(_TABLES)
+
+    def close(self) -> None:
+        """用完: the file is removed."""
+        self._base.close()
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+    # files
+
+    def add(self, entries: Iterable[tuple[Digest, bytes]]) -> None:
+        """存入文件: a digest and the packed record of each; one that is there is replaced."""
+        rows = [
+            (digest.file, digest.unit, json.dumps(digest.as_json(), ensure_ascii=False), blob)
+            for digest, blob in entries
+        ]
+        self._write("INSERT OR REPLACE INTO files (file, unit, digest, record) VALUES (?, ?, ?, ?)", rows)
+
+    def digests(self, unit: str) -> list[Digest]:
+        """某单位的文件, sorted by path."""
+        return [
+            digest_from(json.loads(text))
+            for (text,) in self._read("SELECT digest FROM files WHERE unit = ? ORDER BY file", unit)
+        ]
+
+    def units(self) -> Iterator[str]:
+        """有文件的单位: codes, sorted; "" among them when there are files of no known unit."""
+        return (unit for (unit,) in self._read("SELECT DISTINCT unit FROM files ORDER BY unit"))
+
+    def names(self) -> set[str]:
+        """已存入的文件."""
+        return {file for (file,) in self._read("SELECT file FROM files")}
+
+    def decide(self, states: dict[str, FileState], own: dict[str, list[Finding]]) -> None:
+        """记下文件的状态, and what choosing found."""
+        self._write(
+            "UPDATE files SET state = ?, own = ? WHERE file = ?",
+            [(state.name, pack_findings(own.get(file, [])), file) for file, state in states.items()],
+        )
+
+    def files(self, unit: str | None = None) -> Iterator[tuple[Digest, FileState, list[Finding]]]:
+        """文件: of one unit, or all, sorted by path."""
+        where, values = ("", ()) if unit is None else ("WHERE unit = ?", (unit,))
+        for text, state, own in self._read(f"SELECT digest, state, own FROM files {where} ORDER BY file", *values):  # noqa: S608 - fixed words
+            yield digest_from(json.loads(text)), FileState[state], unpack_findings(own)
+
+    def record(self, file: str) -> Record:
+        """某文件的记录."""
+        return unpack(next(self._read("SELECT record FROM files WHERE file = ?", file))[0])
+
+    def file_states(self) -> dict[FileState, int]:
+        """各状态的文件数."""
+        return {
+            FileState[state]: count for state, count in self._read("SELECT state, COUNT(*) FROM files GROUP BY state")
+        }
+
+    # units
+
+    def set_units(self, rows: Iterable[tuple[str, State, tuple[str, ...]]]) -> None:
+        """记下单位的状态: code, state, codes that were let pass."""
+        self._write(
+            "INSERT INTO units (unit, state, accepted) VALUES (?, ?, ?)",
+            [(unit, state.name, json.dumps(accepted)) for unit, state, accepted in rows],
+        )
+
+    def unit(self, code: str) -> tuple[State, tuple[str, ...], Part | None, int]:
+        """单位: its state, what was let pass, its row's figures, the number of its projects."""
+        found = next(self._read("SELECT state, accepted, part, projects FROM units WHERE unit = ?", code), None)
+        if found is None:
+            return State.MISSING, (), None, 0
+        state, accepted, part, projects = found
+        return State[state], tuple(json.loads(accepted)), _part(part), projects
+
+    def in_state(self, state: State) -> set[str]:
+        """处于某状态的单位."""
+        return {unit for (unit,) in self._read("SELECT unit FROM units WHERE state = ?", state.name)}
+
+    def set_part(self, code: str, part: Part | None, projects: int) -> None:
+        """记下单位的一行."""
+        document = "" if part is None else json.dumps(_plain(vars(part)), ensure_ascii=False)
+        self._base.execute("UPDATE units SET part = ?, projects = ? WHERE unit = ?", (document, projects, code))
+
+    # sums
+
+    def set_node(self, node: Node) -> None:
+        """记下一级, without its lines."""
+        self._base.execute(
+            "INSERT INTO nodes VALUES (?, ?)", (node.code, json.dumps(_plain(asdict(node)), ensure_ascii=False))
+        )
+
+    def node(self, code: str) -> Node | None:
+        """一级, None when it is none."""
+        found = next(self._read("SELECT document FROM nodes WHERE node = ?", code), None)
+        return None if found is None else _node(json.loads(found[0]))
+
+    def add_lines(self, code: str, rows: Iterable[tuple[Place, Line]]) -> None:
+        """存入各数: each with its place in the list."""
+        self._write(
+            "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(code, *place, json.dumps(_plain(vars(line)), ensure_ascii=False)) for place, line in rows],
+        )
+
+    def lines(self, code: str) -> Iterator[Line]:
+        """某级的各数, in their order: those of one item stand together, where the first of them stands."""
+        for (text,) in self._read(_LINES, code):
+            document = json.loads(text)
+            numbers = {name: _decimal(document[name]) for name in ("value", "mean")}
+            yield Line(**{**document, **numbers, "names": tuple(document["names"])})
+
+    def _read(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        return iter(self._base.execute(query, values))
+
+    def _write(self, query: str, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            self._base.execute("BEGIN")
+            self._base.executemany(query, rows)
+            self._base.execute("COMMIT")
+
+
+def pack(document: dict[str, Any]) -> bytes:
+    """压缩一个记录 (its JSON)."""
+    return zlib.compress(json.dumps(document, ensure_ascii=False).encode(), 1)
+
+
+def unpack(blob: bytes) -> Record:
+    """还原一个记录."""
+    return from_json(json.loads(zlib.decompress(blob)))
+
+
+def pack_findings(findings: list[Finding]) -> str:
+    """发现写成一段文字."""
+    return json.dumps([vars(one) for one in findings], ensure_ascii=False) if findings else ""
+
+
+def unpack_findings(text: str) -> list[Finding]:
+    """还原发现."""
+    return [Finding(**one) for one in json.loads(text)] if text else []
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return value
+
+
+def _node(document: dict[str, Any]) -> Node:
+    kinds = {kind: _totals(totals) for kind, totals in document["kinds"].items()}
+    own = None if document["own"] is None else _totals(document["own"])
+    counts, headline = Counts(**document["counts"]), _totals(document["headline"])
+    return Node(**{**document, "counts": counts, "headline": headline, "kinds": kinds, "own": own, "lines": ()})
+
+
+def _totals(document: dict[str, Any]) -> Totals:
+    numbers = ("budget", "executed", "rate", "score", "score_mean", "rate_mean")
+    return Totals(**{**document, **{name: _decimal(document[name]) for name in numbers}})
+
+
+def _part(text: str) -> Part | None:
+    if not text:
+        return None
+    document = json.loads(text)
+    grade = document.pop("grade")
+    return Part(grade=grade, **{name: _decimal(value) for name, value in document.items()})
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
