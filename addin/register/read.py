@@ -64,12 +64,16 @@ class _Told:
     ) -> None:
         label = grid.label(*where)
         text = f"{grid.name}!{label}：{message}"
-        self.findings.append(Finding(f"register.{code}", severity, text, self.file, grid.name, label, printed))
+        self.findings.append(Finding(code, severity, text, self.file, grid.name, label, printed))
 
     def twice(self, grid: Grid, columns: tuple[Column, ...]) -> None:
         for column in columns:
             self.say(
-                "column-twice", grid, column.where, f"表头“{column.head}”出现了两次。请只留一列，或改名。", column.head
+                "register.column-twice",
+                grid,
+                column.where,
+                f"表头“{column.head}”出现了两次。请只留一列，或改名。",
+                column.head,
             )
 
 
@@ -83,14 +87,14 @@ def _units(grid: Grid, heads: Heads, told: _Told) -> dict[str, Unit]:
         if not code and not name and not values:
             continue
         if not code:
-            told.say("code-missing", grid, (row, code_column), f"单位“{name}”没有单位代码。请补上。", name)
+            told.say("register.code-missing", grid, (row, code_column), f"单位“{name}”没有单位代码。请补上。", name)
             continue
         _check_number(grid, (row, code_column), code, told)
         if not name:
-            told.say("name-missing", grid, (row, name_column), f"代码 {code} 没有单位名称。请补上。", code)
+            told.say("register.name-missing", grid, (row, name_column), f"代码 {code} 没有单位名称。请补上。", code)
         if code in units:
             told.say(
-                "code-duplicate",
+                "register.code-duplicate",
                 grid,
                 (row, code_column),
                 f"单位代码 {code}（{name}）与第 {units[code].row} 行的“{units[code].name}”重复。请改正其中一个，或删去重复的行。",
@@ -109,7 +113,7 @@ def _check_number(grid: Grid, where: Position, code: str, told: _Told) -> None:
     value = grid[where].value
     if isinstance(value, (int, float)) and grid[where].text.strip() != code:
         told.say(
-            "code-number",
+            "register.code-number",
             grid,
             where,
             f"单位代码显示为“{grid[where].text.strip()}”，存的是数 {code}。按 {code} 处理；代码前有 0 的，请把这一列设为文本再填。",
@@ -126,7 +130,7 @@ def _check_tree(register: Register, grid: Grid, heads: Heads, told: _Told) -> No
     for code in unknown_parents(parents):
         unit = register.units[code]
         told.say(
-            "parent-unknown",
+            "register.parent-unknown",
             grid,
             (unit.row, column),
             f"“{unit.name}”的上级代码 {unit.parent} 不在名册里。请补上该单位，或改正代码；没有上级的留空。",
@@ -135,7 +139,13 @@ def _check_tree(register: Register, grid: Grid, heads: Heads, told: _Told) -> No
     for ring in cycles(parents):
         unit = register.units[ring[0]]
         chain = " → ".join([*ring, ring[0]])
-        told.say("parent-cycle", grid, (unit.row, column), f"上级代码绕成了圈：{chain}。请改正其中一个。", unit.parent)
+        told.say(
+            "register.parent-cycle",
+            grid,
+            (unit.row, column),
+            f"上级代码绕成了圈：{chain}。请改正其中一个。",
+            unit.parent,
+        )
 
 
 def _check_names(register: Register, grid: Grid, heads: Heads, told: _Told) -> None:
@@ -145,7 +155,7 @@ def _check_names(register: Register, grid: Grid, heads: Heads, told: _Told) -> N
         reason = why_no_name(unit.folder) if unit.name else ""
         if reason:
             told.say(
-                "file-name",
+                "register.file-name",
                 grid,
                 (unit.row, column),
                 f"“{unit.folder}”{reason}，不能作文件夹名。请改名或用简称。",
@@ -155,7 +165,7 @@ def _check_names(register: Register, grid: Grid, heads: Heads, told: _Told) -> N
         other = taken.setdefault(unicodedata.normalize("NFC", unit.folder).casefold(), unit)
         if other is not unit:
             told.say(
-                "file-name",
+                "register.file-name",
                 grid,
                 (unit.row, column),
                 f"“{unit.folder}”与第 {other.row} 行的“{other.folder}”只差大小写，在 Windows 上是同一个文件夹。请改正代码。",
@@ -171,7 +181,7 @@ def _lines(book: WorkbookFile, register: Register, told: _Told) -> list[Lines]:
         if heads is None:
             if grid.cells and not grid.hidden:
                 where = min(grid.cells)
-                told.say("sheet-unread", grid, where, "这张表没有“单位代码”一列，没有读取。", severity=WARNING)
+                told.say("register.sheet-unread", grid, where, "这张表没有“单位代码”一列，没有读取。", severity=WARNING)
             continue
         told.twice(grid, heads.twice)
         by_unit: dict[str, list[Line]] = defaultdict(list)
@@ -179,10 +189,14 @@ def _lines(book: WorkbookFile, register: Register, told: _Told) -> list[Lines]:
         for row in sorted({row for row, _ in grid.cells if row > heads.row}):
             code, (values, shown) = _word(grid, (row, column)), _values(grid, row, heads.others, told)
             if not code and values:
-                told.say("code-missing", grid, (row, column), "这一行没有单位代码。请补上。")
+                told.say("register.code-missing", grid, (row, column), "这一行没有单位代码。请补上。")
             elif code and code not in register.units:
                 told.say(
-                    "unit-unknown", grid, (row, column), f"单位代码 {code} 不在名册里。请改正，或在名册里补上。", code
+                    "register.unit-unknown",
+                    grid,
+                    (row, column),
+                    f"单位代码 {code} 不在名册里。请改正，或在名册里补上。",
+                    code,
                 )
             elif code:
                 by_unit[code].append(Line(code, row, values, shown))
@@ -198,10 +212,15 @@ def _values(grid: Grid, row: int, columns: tuple[Column, ...], told: _Told) -> t
         where = row, column.where[1]
         cell = grid[where]
         if cell.is_error:
-            told.say("value-error", grid, where, f"“{column.head}”是错误值 {cell.text}。请改正后再下发。", cell.text)
+            told.say(
+                "register.value-error", grid, where, f"“{column.head}”是错误值 {cell.text}。请改正后再下发。", cell.text
+            )
         elif cell.formula is not None and cell.value is None:
             told.say(
-                "value-stale", grid, where, f"“{column.head}”的公式没有计算结果。请用 Excel、WPS 打开名册保存一次。"
+                "register.value-stale",
+                grid,
+                where,
+                f"“{column.head}”的公式没有计算结果。请用 Excel、WPS 打开名册保存一次。",
             )
         elif not cell.is_blank:
             values[column.head] = cell.value
