@@ -31,11 +31,11 @@ def replace_file(target: Path, data: bytes, mode: Optional[int] = None, check: O
             temporary.unlink()
 
 
-def write_beside(target: Path, data: bytes, mode: Optional[int] = None) -> Path:
+def write_beside(target: Path, data: bytes, mode: Optional[int] = None, durable: bool = True) -> Path:
     """写在旁边: the whole content in a temporary file of the target's folder, on the disk.
 
     Args:
-        mode: the rights of the file; None for those that a new file gets.
+        mode: the rights of the file; None for those that a new file gets. durable: wait until the disk has it.
 
     Raises:
         OSError: nothing is left behind.
@@ -45,7 +45,8 @@ def write_beside(target: Path, data: bytes, mode: Optional[int] = None) -> Path:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         os.chmod(name, mode if mode is not None else 0o666 & ~_umask())
     except BaseException:
         with contextlib.suppress(OSError):

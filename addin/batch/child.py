@@ -1,0 +1,91 @@
+"""子进程 (child process): one worker as its parent sees it."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import time
+from typing import Any
+
+from .worker import serve
+
+# A worker must not be a fork of this process: threads (progress display, an office, fsspec's loop) may hold locks at that
+# moment that nobody would ever release in the copy, and a copy holds the pipes of its siblings open, so that nobody notices
+# when one dies. A fork server is a small process without threads from which workers are forked as fast; where there is none
+# (Windows), a worker starts anew. Measured on 2 cores: see docs/cluster.md.
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_GRACE = 2.0
+
+
+class Child:
+    """一个工作进程.
+
+    Args:
+        payload: the pickled kit. module: where the kit's class is; the fork server loads it once for all workers.
+    """
+
+    def __init__(self, payload: bytes, module: str) -> None:
+        context = multiprocessing.get_context(_METHOD)
+        if _METHOD == "forkserver":
+            # takes effect before the server's first start alone, which is the usual case: one batch a program
+            context.set_forkserver_preload([serve.__module__, module])
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs, payload), daemon=True)  # type: ignore[attr-defined]
+        self._process.start()
+        theirs.close()  # or its end would never be seen
+        self.chunk: Any = None
+        self.idle = False
+        self.since = time.monotonic()
+
+    def give(self, chunk: Any, data: bytes) -> None:
+        """派活: it must be idle, so that it reads at once and nobody waits for one another."""
+        self.chunk, self.idle, self.since = chunk, False, time.monotonic()
+        # when it has just died, its end is heard at the next listening
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send_bytes(data)
+
+    def take_back(self) -> Any:
+        """收回: its chunk is answered."""
+        chunk, self.chunk, self.idle = self.chunk, None, True
+        return chunk
+
+    def ask_to_end(self) -> None:
+        """请它结束; an idle one ends by itself, a busy one stops at once and removes its temporary files."""
+        self.connection.close()
+        if not self.idle:
+            self._process.terminate()
+
+    def end(self) -> str:
+        """结束它, by force if it does not go; how it ended, in Chinese."""
+        if not self.connection.closed:
+            self.connection.close()
+        alive = self._process.is_alive()
+        if alive:
+            self._process.join(0.2)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join(_GRACE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        code = self._process.exitcode or 0
+        self._process.close()
+        return _ending(code)
+
+
+def _ending(code: int) -> str:
+    """结束的方式.
+
+    >>> _ending(-9)
+    '处理时进程被系统强行结束，常见原因是内存不足'
+    """
+    if code >= 0:
+        return f"处理时进程意外退出（退出码 {code}）"
+    if code == -9:
+        return "处理时进程被系统强行结束，常见原因是内存不足"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = str(-code)
+    return f"处理时进程崩溃（{name}）"
