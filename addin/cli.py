@@ -15,7 +15,8 @@ from .package.problems import PackageProblem
 
 #: the commands in the order in which people need them; each is addin/console/<name>.py
 COMMANDS = (
-    "score", "check", "explain", "undo", "freeze", "report", "new", "adopt", "packs", "profiles", "functions", "addin", "doctor", "demo",
+    "score", "check", "explain", "undo", "freeze", "report", "new", "issue", "diff", "adopt",
+    "packs", "profiles", "functions", "addin", "doctor", "demo",
 )  # fmt: skip
 
 _EPILOG = """退出码：0 正常；1 有错误（加 --strict 时含警告）；2 用法有误或有文件不能读取；130 被中断。
