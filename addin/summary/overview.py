@@ -1,0 +1,217 @@
+"""汇总情况 (overview): what was returned, the figures of the whole, by which rule, what a reader must know, and the charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..rollup.model import FileState, Node, Result, Totals
+from . import charts, lists, looks, problems, tree
+from .chart_data import Block
+from .facts import Facts
+from .links import Link
+from .sheet import Column, Look, Row, Sheet, Value, letter
+from .text import width
+
+NAME = "汇总情况"
+NONE = "无"
+
+_WIDTHS = (30, 11, 17, 17, 11, 14, 14, 11, 8, 8, 8, 8, 9)
+_COLUMNS = tuple(Column(str(at), one, looks.PLAIN) for at, one in enumerate(_WIDTHS))
+_LAST = letter(len(_WIDTHS))
+_ROW = 18.0
+#: a chart starts so many rows of this height below another
+_CHART_ROW = 15.0
+_POINTS_PER_CM = 28.35
+RULE = (
+    "绝对数相加。合计的执行率＝执行数合计÷预算数合计。得分、分值和其他相对数按各单位资金（全年预算数，没有的用年初预算数）加权平均，旁列简单平均；"
+    "没有资金的不能加权，只进简单平均。上级单位一行是它自己报送的与全部下级的合计。",
+    "有错误、重复未定、版本或年度不符、不能读取、不在名册的文件不计入任何合计，逐一列在“不予计入”，原因逐条列明。警告不影响计入。",
+)
+
+
+class Overview:
+    """汇总情况.
+
+    Args:
+        result, facts: what to tell. names: the other sheets of the workbook, in their order. charted: what the charts show.
+        messages: what a reader must know beside the notes of the result. made: the day, "" to leave it out.
+    """
+
+    def __init__(
+        self,
+        result: Result,
+        facts: Facts,
+        names: Sequence[str],
+        charted: Sequence[Block],
+        messages: Sequence[str],
+        made: str,
+    ) -> None:
+        self._result, self._facts, self._names = result, facts, names
+        self._charted, self._messages, self._made = charted, messages, made
+        self._rows: list[Row] = []
+        self._merged: list[str] = []
+
+    def sheet(self) -> Sheet:
+        """工作表."""
+        self._head()
+        self._returned()
+        self._figures()
+        self._paragraphs("三、汇总规则", RULE)
+        self._paragraphs("四、须知", self._notes() or (NONE,))
+        self._contents()
+        sheet = Sheet(NAME, _COLUMNS, self._rows, table=False, merged=self._merged)
+        if self._charted:
+            self._charts(sheet)
+        return sheet
+
+    def _head(self) -> None:
+        result = self._result
+        self._add([Look(title(result), looks.TITLE)], 30)
+        year = f"{result.year} 年度" if result.year else "未注明"
+        pack = f"{result.pack} 第 {result.version} 版" if result.pack else "未注明（没有下发清单）"
+        self._add([Look(f"年度：{year}　　模板包：{pack}　　金额单位：万元", looks.NOTE)])
+        source = result.source or "未提供清单或名册，不知道哪些单位应报，未报单位无从列出"
+        self._add([Look(f"读取的文件夹：{result.folder or '—'}　　应报单位取自：{source}", looks.NOTE)])
+        saved = lists.moment(self._facts.saved)
+        times = []
+        if saved is not None:
+            times.append(
+                f"报送文件最后保存于 {saved:%Y-%m-%d %H:%M}（北京时间）" if not isinstance(saved, str) else saved
+            )
+        if self._made:
+            times.append(f"汇总日期 {self._made}")
+        if times:
+            self._add([Look("　　".join(times), looks.NOTE)])
+
+    def _returned(self) -> None:
+        counts, files = self._result.whole.counts, self._facts.files
+        self._heading("一、报送情况")
+        self._add([Look(one, looks.HEAD) for one in ("单位", "个数", "占应报", "明细")])
+        expected = counts.expected
+        unlisted = "不详" if expected is None else expected
+        self._count("应报单位", unlisted, None, lists.UNITS)
+        self._count("已报单位", counts.returned, expected, lists.UNITS)
+        details = (
+            ("已计入", counts.added, lists.UNITS), ("部分计入", counts.part, lists.UNITS),
+            ("退回更正（有错误，未计入）", counts.errors, problems.NAME), ("重复报送（未定，未计入）", counts.twice, lists.TWICE),
+            ("版本或年度不符（未计入）", counts.foreign, lists.EXCLUDED), ("不能读取（未计入）", counts.unreadable, lists.EXCLUDED),
+        )  # fmt: skip
+        for name, number, where in details:
+            self._count(name, number, expected, where, indent=True)
+        self._count("未报单位", "不详" if counts.missing is None else counts.missing, expected, lists.MISSING)
+        self._rows.append(Row([], height=8))
+        self._add([Look(one, looks.HEAD) for one in ("文件", "个数", "", "明细")])
+        self._count("读取的文件", sum(files.values()), None, "")
+        self._count(FileState.ADDED.value, files[FileState.ADDED], None, "", indent=True)
+        for state in FileState:
+            if state is not FileState.ADDED and files[state]:
+                self._count(state.value, files[state], None, lists.EXCLUDED, indent=True)
+        found = sum(self._result.codes.values())
+        self._count("校验发现（条）", found, None, problems.NAME)
+
+    def _count(self, name: str, number: int | str, whole: int | None, where: str, indent: bool = False) -> None:
+        look = looks.TEXT + looks.INDENT + "1" if indent else looks.TEXT
+        share: Value = Look(None, looks.RATE)
+        if isinstance(number, int) and whole:
+            from decimal import Decimal
+
+            share = Look(Decimal(number) / Decimal(whole), looks.RATE)
+        link: Value = Look(None, looks.TEXT)
+        if not number:
+            link = Look(NONE if where else None, looks.TEXT)
+        elif where in self._names:
+            link = Look(Link(where, location=f"'{where}'!A1"), looks.LINK)
+        shown = Look(number, looks.COUNT if isinstance(number, int) else looks.CENTRE)
+        self._add([Look(name, look), shown, share, link])
+
+    def _figures(self) -> None:
+        result = self._result
+        self._heading("二、总体数据（只含已计入的）")
+        heads = (
+            "表", "张数", "全年预算数", "全年执行数", "执行率", "平均得分\n（按资金加权）", "平均得分\n（简单平均）", "未参与加权", *tree.GRADES,
+            "未评级",
+        )  # fmt: skip
+        self._add([Look(one, looks.HEAD) for one in heads], 33)
+        self._add(list(_total("单位合计", result.whole.headline, looks.BOLD)))
+        for kind, totals in result.whole.kinds.items():
+            self._add(list(_total(f"其中：{result.kinds.get(kind, kind)}", totals, "")))
+
+    def _notes(self) -> list[str]:
+        result = self._result
+        notes = list(result.notes)
+        if result.preferred:
+            notes.append(f"重复报送的按 --prefer {'、'.join(result.preferred)} 选定。")
+        if result.accepted:
+            notes.append(f"带错误计入的单位（--accept）：{'、'.join(result.accepted)}。")
+        notes += self._messages
+        if not any(one.kind == "pie" for one in self._charted):
+            notes.append("报送的表中没有分性质的支出，没有画支出结构图。")
+        return notes
+
+    def _paragraphs(self, heading: str, texts: Sequence[str]) -> None:
+        self._heading(heading)
+        room = sum(_WIDTHS) - 4
+        for number, text in enumerate(texts, 1):
+            numbered = f"{number}. {text}" if len(texts) > 1 else text
+            lines = sum(-(-max(width(part), 1) // room) for part in numbered.split("\n"))
+            self._merged.append(f"A{len(self._rows) + 1}:{_LAST}{len(self._rows) + 1}")
+            self._add([Look(numbered, looks.PARAGRAPH)], 5 + 14.0 * lines)
+
+    def _contents(self) -> None:
+        self._heading("五、各表")
+        for at in range(0, len(self._names), 4):
+            values: list[Value] = []
+            for name in self._names[at : at + 4]:
+                values += [Look(Link(name, location=f"'{name}'!A1"), looks.PLAIN_LINK), None, None][
+                    : 1 if not values else 3
+                ]
+            self._add(values)
+
+    def _charts(self, sheet: Sheet) -> None:
+        self._heading("六、图表")
+        sheet.breaks.append(len(self._rows) - 2)
+        row = len(self._rows) + 1
+        for left, right in _pairs(self._charted):
+            tall = max(charts.height(one) for one in (left, right) if one)
+            sheet.charts.append((charts.chart(left, tall), f"A{row}"))
+            if right:
+                sheet.charts.append((charts.chart(right, tall), f"F{row}"))
+            row += int(tall * _POINTS_PER_CM / _CHART_ROW) + 2
+
+    def _heading(self, text: str) -> None:
+        self._rows.append(Row([], height=10))
+        self._add([Look(text, looks.HEADING)], 22)
+
+    def _add(self, values: Sequence[Value], height: float = _ROW) -> None:
+        self._rows.append(Row(values, height=height))
+
+
+def title(result: Result) -> str:
+    """标题: what was rolled up."""
+    name = result.title.strip()
+    return f"{name}汇总情况" if name else "绩效自评汇总情况"
+
+
+def _total(name: str, total: Totals, bold: str) -> Iterator[Value]:
+    unrated = total.grades.get("", 0)
+    yield Look(name, looks.TEXT + bold)
+    yield Look(total.forms, looks.COUNT + bold)
+    yield Look(total.budget, looks.MONEY + bold)
+    yield Look(total.executed, looks.MONEY + bold)
+    yield Look(total.rate, looks.RATE + bold)
+    yield Look(total.score, looks.POINTS + bold)
+    yield Look(total.score_mean, looks.POINTS + bold)
+    yield Look(total.unweighed or None, looks.COUNT + bold)
+    for one in tree.GRADES:
+        yield Look(total.grades.get(one) or None, looks.COUNT + bold)
+    yield Look(unrated or None, looks.COUNT + bold)
+
+
+def _pairs(charted: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Two beside each other, of like height: short ones first."""
+    ordered = sorted(charted, key=charts.height)
+    for at in range(0, len(ordered), 2):
+        yield ordered[at], ordered[at + 1] if at + 1 < len(ordered) else None
+
+
+__all__ = ["NAME", "Node", "Overview", "title"]
