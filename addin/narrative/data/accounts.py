@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Dict, List
 
-from ...forms.accounts_model import Accounts
+from ...forms.accounts_model import Accounts, Place
 from ...forms.accounts_words import words
+from ...forms.model import Bound
 from ..figure import Figure
 from .account_names import (
     BASIC_LINES,
@@ -38,8 +39,12 @@ def read_accounts(forms: List[Accounts], source: Source) -> Dict[str, Any]:
     for form in forms:
         if TABLES[form.table] not in tree:
             unit = form.unit_name or source.words(form.sheet, None, f"{TABLES[form.table]} 单位名称")
-            tree[TABLES[form.table]] = {"单位名称": unit, **_Reader(form, source).tree()}
+            tree[TABLES[form.table]] = {"单位名称": unit, **source.once(_table, form.cells, form)}
     return dict(sorted(tree.items(), key=lambda pair: list(TABLES.values()).index(pair[0])))
+
+
+def _table(_: Dict[Place, Bound], form: Accounts, source: Source) -> Dict[str, Any]:
+    return _Reader(form, source).tree()
 
 
 class _Reader:

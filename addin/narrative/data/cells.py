@@ -7,13 +7,15 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Dict, Optional
+from typing import Any, Callable, Dict, Optional, TypeVar
 
 from ...commands.inputs import amount_of, is_percent_format, is_placeholder
 from ...commands.printed import read_printed
 from ...forms.model import Bound, Row
 from ...grid import Cell, Grid, Position
 from ..figure import MONEY, PERCENT, Figure, Ledger, Words, natural
+
+Made = TypeVar("Made")
 
 #: money typed as text with its unit
 _WITH_MONEY = re.compile(r"\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*(亿元|百万元|万元|千元|元)\s*")
@@ -26,6 +28,10 @@ class Source:
     """取数的来源: makes figures and words that note in one ledger what was shown."""
 
     ledger: Optional[Ledger] = None
+
+    def once(self, make: Callable[..., Made], subject: Any, *others: Any) -> Made:
+        """由某物做出: ``make(subject, *others, source)``; a source that outlives one report may take up again what it made before."""
+        return make(subject, *others, self)
 
     def figure(self, sheet: str, bound: Optional[Bound], name: str, unit: str = "") -> Figure:
         """一个数.

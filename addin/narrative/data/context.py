@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any, Dict, List, Optional
 
 from ...forms.accounts_model import ACCOUNTS, Accounts
-from ...grid import Grid
+from ...grid import Grid, Position
 from ...hosts.files import Opened
-from ...packs.model import COVER, Pack
+from ...package.reading import WorkbookFile
+from ...packs.model import COVER, Pack, PackForm
 from ...packs.places import place_of
 from ..attach import charts as drawn
 from ..attach import tables as attached
@@ -59,23 +60,24 @@ class Late(Mapping[str, Any]):
         return len(self._made)
 
 
-def read_names(opened: Opened, pack: Optional[Pack] = None) -> Data:
+def read_names(opened: Opened, pack: Optional[Pack] = None, source: Optional[Source] = None) -> Data:
     """读出全部名称.
 
     Args:
         opened: the workbook. pack: its pack, for the cover; without one there is no 封面.
+        source: makes the figures, one of its own without it.
     """
-    data = Data()
-    source = Source(data.ledger)
+    data = Data() if source is None or source.ledger is None else Data(ledger=source.ledger)
+    source = source or Source(data.ledger)
     accounts = [form for form in opened.forms if form.kind == ACCOUNTS and isinstance(form, Accounts)]
     names: Dict[str, Any] = {}
     names.update(read_accounts(accounts, source))
     names.update(read_evaluations(opened.forms, source))
     texts, items = _sheet(opened, TEXT_SHEET), _sheet(opened, DATA_SHEET)
     if items is not None:
-        names[DATA_SHEET] = with_all_subjects(read_data(items, source), names, source)
+        names[DATA_SHEET] = with_all_subjects(source.once(read_data, items), names, source)
     if texts is not None:
-        names[TEXT_SHEET] = read_texts(texts, source)
+        names[TEXT_SHEET] = source.once(read_texts, texts)
     cover = _cover(opened, pack, source)
     if cover:
         names["封面"] = cover
@@ -94,12 +96,17 @@ def _cover(opened: Opened, pack: Optional[Pack], source: Source) -> Dict[str, An
     grid = _sheet(opened, form.sheet) if form else None
     if form is None or grid is None:
         return {}
-    found: Dict[str, Any] = {}
-    for key, cell in (form.fields or {}).items():
-        where = place_of(opened.book, grid.name, cell)
-        if key in COVER_FIELDS and where is not None:
-            found[COVER_FIELDS[key]] = source.words(grid.name, bound_at(grid, where), f"封面 {COVER_FIELDS[key]}")
-    return found
+    places = source.once(_cover_places, opened.book, grid.name, form)
+    return {name: source.words(grid.name, bound_at(grid, where), f"封面 {name}") for name, where in places.items()}
+
+
+def _cover_places(book: WorkbookFile, sheet: str, form: PackForm, _: Source) -> Dict[str, Position]:
+    found = {
+        name: place_of(book, sheet, (form.fields or {})[key])
+        for key, name in COVER_FIELDS.items()
+        if key in (form.fields or {})
+    }
+    return {name: where for name, where in found.items() if where is not None}
 
 
 def _header(opened: Opened, pack: Optional[Pack], cover: Dict[str, Any], source: Source) -> Dict[str, Any]:

@@ -58,7 +58,9 @@ def _head(form: Form, source: Source) -> Dict[str, Any]:
 
 def _evaluation(form: Form, source: Source) -> Dict[str, Any]:
     money, listed = _money(form, source)
-    rows = [_indicator(form, row, source) for row in form.indicators if row.text("level3") and row.role != "execution"]
+    rows = [
+        source.once(_indicator, row, form) for row in form.indicators if row.text("level3") and row.role != "execution"
+    ]
     tree: Dict[str, Any] = {**_head(form, source), "资金": money, "资金行": [row for row in listed if row["部分"]]}
     for amounts in form.amounts:
         named: Dict[str, Any] = {}
@@ -82,12 +84,7 @@ def _money(form: Form, source: Source) -> Any:
     named: Dict[str, Any] = {}
     listed: List[Dict[str, Any]] = []
     for row in form.budget:
-        fields: Dict[str, Any] = {"名称": shown_name(row.name), **source.fields(form.sheet, row, _kinds(form, BUDGET))}
-        rate = execution(fields["全年执行数"], fields["全年预算数"])
-        # the rate as the form prints it; computed where the form leaves it out
-        fields["执行率"] = rate if fields["执行率"].missing and not fields["执行率"].trouble else fields["执行率"]
-        fields["复算执行率"] = rate
-        fields["部分"] = row.role != "total"
+        fields = source.once(_money_row, row, form)
         listed.append(fields)
         put(named, name_of(row.name), fields)
         if row.role == "total":
@@ -95,7 +92,17 @@ def _money(form: Form, source: Source) -> Any:
     return named, listed
 
 
-def _indicator(form: Form, row: Row, source: Source) -> Dict[str, Any]:
+def _money_row(row: Row, form: Form, source: Source) -> Dict[str, Any]:
+    fields: Dict[str, Any] = {"名称": shown_name(row.name), **source.fields(form.sheet, row, _kinds(form, BUDGET))}
+    rate = execution(fields["全年执行数"], fields["全年预算数"])
+    # the rate as the form prints it; computed where the form leaves it out
+    fields["执行率"] = rate if fields["执行率"].missing and not fields["执行率"].trouble else fields["执行率"]
+    fields["复算执行率"] = rate
+    fields["部分"] = row.role != "total"
+    return fields
+
+
+def _indicator(row: Row, form: Form, source: Source) -> Dict[str, Any]:
     kinds = {field: kind for field, kind in _kinds(form, INDICATOR).items() if field in form.columns or row[field]}
     fields = source.fields(form.sheet, row, kinds)
     for field, (name, unit) in _kinds(form, INDICATOR).items():
@@ -148,12 +155,7 @@ def _basic(form: Form, source: Source) -> Dict[str, Any]:
     tree["楼堂馆所"] = _bounds(form, source, form.buildings, BUILDINGS, "楼堂馆所")
     rows = []
     for item in form.items:
-        fields: Dict[str, Any] = {"名称": shown_name(item.name), **source.fields(form.sheet, item, _kinds(form, ITEM))}
-        fields["变动率"] = _change(fields)
-        fields["控制率"] = execution(fields["本年决算数"], fields["本年预算数"])
-        fields["本年"], fields["上年"], fields["预算"] = (
-            fields[one] for one in ("本年决算数", "上年决算数", "本年预算数")
-        )
+        fields = source.once(_item, item, form)
         rows.append((item, fields))
         put(tree, name_of(item.key or item.name), fields, (bare(item.level2), bare(item.level1)))
     for name in _tops(form.items):
@@ -161,6 +163,14 @@ def _basic(form: Form, source: Source) -> Dict[str, Any]:
             tree[name_of(name)] = _summed(name, [fields for item, fields in rows if _is_part(item, name, form.items)])
     tree["行"] = [fields for _, fields in rows]
     return tree
+
+
+def _item(item: Row, form: Form, source: Source) -> Dict[str, Any]:
+    fields: Dict[str, Any] = {"名称": shown_name(item.name), **source.fields(form.sheet, item, _kinds(form, ITEM))}
+    fields["变动率"] = _change(fields)
+    fields["控制率"] = execution(fields["本年决算数"], fields["本年预算数"])
+    fields["本年"], fields["上年"], fields["预算"] = (fields[one] for one in ("本年决算数", "上年决算数", "本年预算数"))
+    return fields
 
 
 def _bounds(form: Form, source: Source, bounds: Dict[str, Any], kinds: Dict[str, Any], what: str) -> Dict[str, Any]:

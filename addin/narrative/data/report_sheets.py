@@ -155,8 +155,9 @@ def with_all_subjects(tree: Dict[str, Any], names: Dict[str, Any], source: Sourc
     """补上没有列的项: every 项 of the tables is described; one that 报告数据 does not list lacks last year's figure and a reason.
 
     Args:
-        tree: the rows of 报告数据. names: the tables.
+        tree: the rows of 报告数据; it stays as it is. names: the tables.
     """
+    whole = dict(tree)
     for title, table in _TABLES.items():
         listed = {row["编码"] for row in tree.get(title, ())}
         for row in names.get(table, {}).get("项", ()):
@@ -164,14 +165,16 @@ def with_all_subjects(tree: Dict[str, Any], names: Dict[str, Any], source: Sourc
                 continue
             label = "／".join(str(row[part]) for part in ("类", "款", "项") if row[part])
             what = f"{label}（{row['编码']}，请在{DATA_SHEET}的科目行里填写）"
-            tree[title].append(
+            whole.setdefault(title, [])
+            whole[title] = [
+                *whole[title],
                 {
                     **{name: row[name] for name in ("编码", "类", "款", "项")}, "名称": label, CURRENT: row["本年支出"],
                     PREVIOUS: Figure(None, "万元", f"{what} {PREVIOUS}", ledger=source.ledger),
                     GROWTH_REASON: Words("", f"{what} {GROWTH_REASON}", ledger=source.ledger),
-                }
-            )  # fmt: skip
-    return tree
+                },
+            ]  # fmt: skip
+    return whole
 
 
 def read_texts(grid: Grid, source: Source) -> Dict[str, Words]:

@@ -12,6 +12,7 @@ from ...package.draft import Draft
 from ...package.problems import PackageProblem
 from ...package.reading import read_file
 from .adding import Writer
+from .blocks import AddedPart
 from .entries import Entries
 from .limits import Budget, Limits
 from .names import Known, Names, known_names
@@ -118,6 +119,25 @@ class Template:
             TemplateError: faulty tags, names that the data lacks, values that cannot be shown, limits; all that can be
                 found at once, each with its place.
         """
+        return self.write(*self.parts(context, limits))
+
+    def write(self, parts: Mapping[str, str], added: Mapping[str, Mapping[str, AddedPart]]) -> bytes:
+        """写出: the .docx file of the parts that ``parts`` gave."""
+        return self._writer.write({name: text.encode("utf-8") for name, text in parts.items()}, added)
+
+    def parts(
+        self,
+        context: Mapping[str, Any],
+        limits: Limits = Limits(),  # noqa: B008
+    ) -> tuple[dict[str, str], dict[str, Mapping[str, AddedPart]]]:
+        """渲染各部件, as ``render`` does, without writing the file.
+
+        Returns:
+            name -> text of the parts with tags; and for each of them the parts that its values add.
+
+        Raises:
+            TemplateError: as ``render``.
+        """
         if any(one.severity == ERROR for one in self.problems):
             known = Names.of(context)
             raise TemplateError([one for one in self.lint(known) if one.severity == ERROR], self.name)
@@ -125,16 +145,16 @@ class Template:
         if not self._needed <= data.keys():
             raise TemplateError([one for one in self.lint(Names.of(data)) if one.severity == ERROR], self.name)
         rendering = Rendering(self._entries.items, Budget(limits))
-        written: dict[str, bytes] = {}
-        added = {}
+        written: dict[str, str] = {}
+        added: dict[str, Mapping[str, AddedPart]] = {}
         for part in self._parts:
             rendering.begin(part.prefix, part.namespaces, part.taken)
-            written[part.name] = self._part(part, rendering, data).encode("utf-8")
+            written[part.name] = self._part(part, rendering, data)
             if rendering.added:
                 added[part.name] = rendering.added
         if rendering.problems:
             raise TemplateError(rendering.problems, self.name)
-        return self._writer.write(written, added)
+        return written, added
 
     def _part(self, part: TemplatePart, rendering: Rendering, data: dict[str, Any]) -> str:
         assert part.compiled is not None
