@@ -96,7 +96,7 @@ def _add_own(spool: Spool, code: str, level: _Level, top: bool) -> None:
         for digest, file_state, _ in spool.files(code):
             states[file_state] += 1
             if file_state is FileState.ADDED:
-                added += spool.record(digest.file).forms
+                added += spool.forms(digest.file)
     part = headline(added)
     spool.set_part(code, part, sum(form.kind in (forms.PROJECT, forms.FUND) for form in added))
     level.add(Counter({"expected": 1, state.name: 1}) + _count_files(states), part, added, top)

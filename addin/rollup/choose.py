@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from ..findings import ERROR, HINT, WARNING, Finding
 from ..forms import model as forms
 from ..forms.accounts_model import ACCOUNTS
-from .digest import FINAL, Digest, Key
+from ..forms.plans_model import DECLARATION, MONITORING
+from .digest import FINAL, ONCE, Digest, Key
 from .model import FileState, State
 
 NEWEST = "newest"
@@ -24,6 +25,7 @@ CODE = "return.duplicate"
 KINDS = {
     forms.UNIT: "整体支出绩效自评表", forms.PROJECT: "项目支出绩效自评表", forms.FUND: "专项资金绩效自评表",
     forms.SCORECARD: "评分表", forms.BASIC: "基础数据表", ACCOUNTS: "决算公开表",
+    DECLARATION: "绩效目标申报表", MONITORING: "绩效目标监控表",
 }  # fmt: skip
 
 
@@ -191,7 +193,7 @@ def _repeated(one: Digest) -> list[Finding]:
     for key in one.keys:
         counts[key] = counts.get(key, 0) + 1
     again = [key for key, count in counts.items() if count > 1]
-    named = [key for key in again if key[2] or key[0] not in (forms.PROJECT, forms.FUND)]
+    named = [key for key in again if key[2] or key[0] in ONCE]
     found = []
     if named:
         text = f"{one.file} 里{_forms(named)}不止一张，计入会重复。请只留一张。"

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from ..findings import ERROR, HINT, WARNING
 from ..forms import model as forms
+from ..forms.accounts_model import ACCOUNTS
 from ..returned.record import ABSOLUTE, FormRecord, Record
 
 #: what makes a form the same as another one of its unit: kind, table, project
 Key = tuple[str, str, str]
 
+#: forms that a unit has once; of the others it has one for each project
+ONCE = frozenset({forms.UNIT, forms.BASIC, forms.SCORECARD, ACCOUNTS})
 #: errors of a return that belongs elsewhere: it is of another pack, an older one or another year
 FOREIGN = frozenset({"return.pack-old", "return.pack-other", "return.year"})
 #: errors that --accept cannot let pass, for there is nothing to add, or nothing that can be trusted
@@ -33,7 +37,7 @@ class Digest:
     Args:
         file, size, sha256, saved, unit: as in Record. name: the unit's name as the forms print it. claimed: what it says of itself, in words.
         unreadable: it could not be read. errors, warnings, hints: how many findings.
-        codes: codes of its errors, each once, in order. reasons: the messages of its first errors.
+        codes: codes of its errors, each once, in order. reasons: the messages of its first errors. found: code -> findings.
         keys: its forms. amounts: (kind, budget in 万元) of each form that has funds, as text.
     """
 
@@ -50,6 +54,7 @@ class Digest:
     hints: int = 0
     codes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    found: Mapping[str, int] = field(default_factory=dict)
     keys: tuple[Key, ...] = ()
     amounts: tuple[tuple[str, str], ...] = ()
 
@@ -60,7 +65,7 @@ class Digest:
 
     def as_json(self) -> dict[str, Any]:
         """转为 JSON."""
-        return asdict(self)
+        return {**vars(self), "found": dict(self.found)}
 
 
 #: more reasons are told in the list of findings
@@ -78,6 +83,7 @@ def digest_of(record: Record) -> Digest:
         errors=len(errors), warnings=count[WARNING], hints=count[HINT],
         codes=tuple(dict.fromkeys(one.code for one in errors)),
         reasons=tuple(dict.fromkeys(one.message for one in errors))[:_MOST_REASONS],
+        found=Counter(one.code for one in record.findings),
         keys=tuple(key_of(form) for form in record.forms if form.figures),
         amounts=tuple((form.kind, str(amount)) for form in record.forms if (amount := magnitude(form)) is not None),
     )  # fmt: skip
@@ -98,7 +104,7 @@ def key_of(form: FormRecord) -> Key:
     ('project', '', '校舍维修(二期)')
     """
     project = re.sub(r"\s", "", form.project).translate(str.maketrans("（）", "()"))
-    return form.kind, form.table, project if form.kind in (forms.PROJECT, forms.FUND) else ""
+    return form.kind, form.table, "" if form.kind in ONCE else project
 
 
 def magnitude(form: FormRecord) -> Decimal | None:

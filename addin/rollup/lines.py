@@ -47,7 +47,7 @@ def place_of(key: Key, cell: Cell) -> Place:
     group = _GROUPS.index(key.group) if key.group in _GROUPS else len(_GROUPS)
     column = _COLUMNS.index(key.column) if key.column in _COLUMNS else len(_COLUMNS)
     table = key.item.partition("/")[0] if key.group == ACCOUNTS else ""
-    order = _CODED if key.group == ACCOUNTS and cell.names else cell.order
+    order = _CODED if table and key.item[len(table) + 1 :].isdigit() else cell.order
     return Place(kind_place(key.kind)[0], group, table, order, key.item, key.unit, column)
 
 

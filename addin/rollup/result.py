@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from ..findings import ERROR, HINT, WARNING, Finding
 from ..forms import model as forms
 from .add import WHOLE
 from .choose import KINDS
@@ -60,7 +61,10 @@ def result_of(spool: Spool, tree: Tree, about: About, link: Callable[[str], str]
     whole = spool.node(WHOLE) or Node(WHOLE, "")
     whole = replace(whole, lines=Stream(lambda: spool.lines(WHOLE)))
     kinds = {kind: KINDS.get(kind, kind) for kind in sorted(whole.kinds, key=kind_place)}
-    codes = Counter(row.finding.code for row in rows.findings())
+    codes: Counter[str] = Counter()
+    for digest, _, own in spool.files():
+        codes.update(digest.found)
+        codes.update(found.code for found in own)
     return Result(
         whole,
         nodes=Stream(rows.nodes), units=Stream(lambda: rows.units(tree.units)), files=Stream(rows.files),
@@ -94,7 +98,7 @@ class _Rows:
 
     def files(self) -> Iterator[FileRow]:
         for digest, state, own in self._spool.files():
-            yield self._file(digest, state, [found.message for found in own if found.severity == "error"])
+            yield self._file(digest, state, own)
 
     def findings(self) -> Iterator[FoundRow]:
         for code, one in self._tree.units.items():
@@ -109,7 +113,7 @@ class _Rows:
             for digest, state, _ in self._spool.files(code):
                 if state is not FileState.ADDED:
                     continue
-                for form in self._spool.record(digest.file).forms:
+                for form in self._spool.forms(digest.file):
                     if form.kind in (forms.PROJECT, forms.FUND):
                         link = self._link(digest.file)
                         yield ProjectRow(
@@ -123,38 +127,30 @@ class _Rows:
         known = code in self._tree.units
         for digest, state, own in self._spool.files(code):
             link = self._link(digest.file)
-            findings = (
-                self._spool.record(digest.file).findings if digest.errors or digest.warnings or digest.hints else ()
-            )
-            for finding in (*findings, *own):
+            for finding in (*self._spool.findings(digest.file), *own):
                 finding = finding if finding.file == digest.file else replace(finding, file=digest.file)
                 yield FoundRow(code if known else "", name or digest.name, state, finding, link)
 
     def _unit(self, code: str) -> UnitRow:
         one, parent = self._tree.units[code], self._tree.parent(code)
         state, accepted, part, projects = self._spool.unit(code)
-        files = []
-        counts: Counter[str] = Counter()
-        if state is not State.MISSING:
-            for digest, file_state, own in self._spool.files(code):
-                files.append(
-                    self._file(digest, file_state, [found.message for found in own if found.severity == "error"])
-                )
-                counts.update(error=digest.errors, warning=digest.warnings, hint=digest.hints)
-                counts.update(found.severity for found in own)
-        part = part or Part()
+        found = self._spool.files(code) if state is not State.MISSING else ()
+        files = tuple(self._file(*one) for one in found)
         return UnitRow(
             code, one.name, state, parent, self._tree.units[parent].name if parent else "", self._tree.level(code),
-            one.contact, tuple(files), **vars(part), projects=projects, errors=counts["error"], warnings=counts["warning"],
-            hints=counts["hint"], accepted=accepted, reason=_reason(files, state),
+            one.contact, files, **vars(part or Part()), projects=projects, errors=sum(file.errors for file in files),
+            warnings=sum(file.warnings for file in files), hints=sum(file.hints for file in files), accepted=accepted,
+            reason=_reason(files, state),
         )  # fmt: skip
 
-    def _file(self, digest: Digest, state: FileState, own: list[str]) -> FileRow:
+    def _file(self, digest: Digest, state: FileState, own: Sequence[Finding]) -> FileRow:
         known = self._tree.units.get(digest.unit)
-        reasons = () if state is FileState.ADDED else (*own, *digest.reasons)
+        reasons = () if state is FileState.ADDED else (*(found.message for found in own), *digest.reasons)
+        told = Counter(found.severity for found in own)
         return FileRow(
             digest.file, state, self._link(digest.file), digest.unit if known else "", known.name if known else digest.name,
-            digest.size, digest.saved, digest.claimed, digest.errors, digest.warnings, digest.hints, reasons,
+            digest.size, digest.saved, digest.claimed, digest.errors + told[ERROR], digest.warnings + told[WARNING],
+            digest.hints + told[HINT], reasons,
         )  # fmt: skip
 
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ..findings import Finding
-from ..returned.record import Record, from_json
+from ..returned.record import FormRecord
 from .digest import Digest, digest_from
 from .lines import Place
 from .model import Counts, FileState, Line, Node, State, Totals
+from .packed import Packed, pack_findings, unpack_findings, unpack_forms
 from .totals import Part
 
 _TABLES = """
-CREATE TABLE files (file TEXT PRIMARY KEY, unit TEXT, digest TEXT, record BLOB, state TEXT DEFAULT '', own TEXT DEFAULT '');
+CREATE TABLE files (file TEXT PRIMARY KEY, unit TEXT, digest TEXT, forms BLOB, found BLOB, state TEXT DEFAULT '', own BLOB DEFAULT '');
 CREATE INDEX files_unit ON files (unit, file);
 CREATE TABLE units (unit TEXT PRIMARY KEY, state TEXT, accepted TEXT, part TEXT DEFAULT '', projects INT DEFAULT 0);
 CREATE TABLE nodes (node TEXT PRIMARY KEY, document TEXT);
@@ -63,13 +63,19 @@ class Spool:
 
     # files
 
-    def add(self, entries: Iterable[tuple[Digest, bytes]]) -> None:
-        """存入文件: a digest and the packed record of each; one that is there is replaced."""
+    def add(self, entries: Iterable[Packed]) -> None:
+        """存入文件; one that is there is replaced."""
         rows = [
-            (digest.file, digest.unit, json.dumps(digest.as_json(), ensure_ascii=False), blob)
-            for digest, blob in entries
+            (
+                one.digest.file,
+                one.digest.unit,
+                json.dumps(one.digest.as_json(), ensure_ascii=False),
+                one.forms,
+                one.found,
+            )
+            for one in entries
         ]
-        self._write("INSERT OR REPLACE INTO files (file, unit, digest, record) VALUES (?, ?, ?, ?)", rows)
+        self._write("INSERT OR REPLACE INTO files (file, unit, digest, forms, found) VALUES (?, ?, ?, ?, ?)", rows)
 
     def digests(self, unit: str) -> list[Digest]:
         """某单位的文件, sorted by path."""
@@ -86,22 +92,26 @@ class Spool:
         """已存入的文件."""
         return {file for (file,) in self._read("SELECT file FROM files")}
 
-    def decide(self, states: dict[str, FileState], own: dict[str, list[Finding]]) -> None:
+    def decide(self, states: Mapping[str, FileState], own: Mapping[str, Sequence[Finding]]) -> None:
         """记下文件的状态, and what choosing found."""
         self._write(
             "UPDATE files SET state = ?, own = ? WHERE file = ?",
-            [(state.name, pack_findings(own.get(file, [])), file) for file, state in states.items()],
+            [(state.name, pack_findings(own.get(file, ())), file) for file, state in states.items()],
         )
 
-    def files(self, unit: str | None = None) -> Iterator[tuple[Digest, FileState, list[Finding]]]:
+    def files(self, unit: str | None = None) -> Iterator[tuple[Digest, FileState, tuple[Finding, ...]]]:
         """文件: of one unit, or all, sorted by path."""
         where, values = ("", ()) if unit is None else ("WHERE unit = ?", (unit,))
         for text, state, own in self._read(f"SELECT digest, state, own FROM files {where} ORDER BY file", *values):  # noqa: S608 - fixed words
             yield digest_from(json.loads(text)), FileState[state], unpack_findings(own)
 
-    def record(self, file: str) -> Record:
-        """某文件的记录."""
-        return unpack(next(self._read("SELECT record FROM files WHERE file = ?", file))[0])
+    def forms(self, file: str) -> tuple[FormRecord, ...]:
+        """某文件的各张表."""
+        return unpack_forms(next(self._read("SELECT forms FROM files WHERE file = ?", file))[0])
+
+    def findings(self, file: str) -> tuple[Finding, ...]:
+        """某文件读取、校验时的发现 (what choosing found is told by ``files``)."""
+        return unpack_findings(next(self._read("SELECT found FROM files WHERE file = ?", file))[0])
 
     def file_states(self) -> dict[FileState, int]:
         """各状态的文件数."""
@@ -170,26 +180,6 @@ class Spool:
             self._base.execute("BEGIN")
             self._base.executemany(query, rows)
             self._base.execute("COMMIT")
-
-
-def pack(document: dict[str, Any]) -> bytes:
-    """压缩一个记录 (its JSON)."""
-    return zlib.compress(json.dumps(document, ensure_ascii=False).encode(), 1)
-
-
-def unpack(blob: bytes) -> Record:
-    """还原一个记录."""
-    return from_json(json.loads(zlib.decompress(blob)))
-
-
-def pack_findings(findings: list[Finding]) -> str:
-    """发现写成一段文字."""
-    return json.dumps([vars(one) for one in findings], ensure_ascii=False) if findings else ""
-
-
-def unpack_findings(text: str) -> list[Finding]:
-    """还原发现."""
-    return [Finding(**one) for one in json.loads(text)] if text else []
 
 
 def _plain(value: Any) -> Any:
