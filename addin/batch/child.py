@@ -29,7 +29,7 @@ class Child:
         context = multiprocessing.get_context(_METHOD)
         if _METHOD == "forkserver":
             # takes effect before the server's first start alone, which is the usual case: one batch a program
-            context.set_forkserver_preload([serve.__module__, module])
+            context.set_forkserver_preload([serve.__module__, *([module] if module != "__main__" else [])])
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, payload), daemon=True)  # type: ignore[attr-defined]
         self._process.start()

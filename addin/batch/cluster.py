@@ -1,13 +1,126 @@
-"""Dask 集群 (cluster)."""
+"""Dask 集群 (cluster): the same chunks as tasks of a Dask scheduler, on as many machines as it has."""
 
 from __future__ import annotations
 
+import contextlib
+import pickle
+import queue
+import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import uuid4
 
-from .kit import BatchError, Kit
+from distributed import Client, Future, KilledWorker
+
+from ..places import Place
+from ..version import version
+from .cluster_connection import connected, has_workers, prepared
+from .cluster_worker import KitPlugin, answer_chunk
+from .kit import BatchError, Failure, Kit, reason_for
+from .work import Answer, Pace
+
+# a task costs the scheduler some 3 ms: longer chunks than between processes of one machine
+_CHUNK_SECONDS = 1.0
+# chunks handed over for each thread of the cluster: one that works, one that is there already
+_AHEAD = 2
+_LOOK_SECONDS = 5.0
+# workers that are being replaced are waited for
+_NO_WORKERS_SECONDS = 120.0
+_RETRIES = 2
+
+_GONE = "与集群调度器的连接中断，没有做完。请检查调度器是否还在运行，再运行一次，已完成的不会重做。"
+_KILLED = "处理这一项的工作机进程一再被强行结束，常见原因是内存不足。请单独检查这一项。"
 
 
-def run_on_cluster(kit: Kit, items: Iterable[Any], address: str, chunk: int) -> Iterator[tuple[Any, Any]]:
-    """在集群上运行."""
-    raise BatchError(address)
+def run_on_cluster(
+    kit: Kit, items: Iterable[Any], address: str, chunk: int, visible: Iterable[Place] = ()
+) -> Iterator[tuple[Any, Any]]:
+    """在集群上运行; arguments as for ``run``, ``visible``: places that every worker must see.
+
+    Raises:
+        BatchError: the scheduler cannot be reached or is lost, it has no workers, they have another version of jixiao, do not
+            see a place, or cannot make the kit ready.
+    """
+    with connected(address) as client:
+        prepared(client, visible)
+        plugin = KitPlugin(f"jixiao-{uuid4().hex}", pickle.dumps(kit, pickle.HIGHEST_PROTOCOL))
+        client.register_plugin(plugin)
+        tasks = _Tasks(client, plugin.name, items, chunk)
+        try:
+            yield from tasks.outcomes()
+        finally:
+            # a scheduler that is gone needs no cleaning up
+            with contextlib.suppress(OSError, TimeoutError, ValueError, RuntimeError):
+                client.cancel(list(tasks.flying), force=True)
+                client.unregister_worker_plugin(plugin.name)
+
+
+class _Tasks:
+    def __init__(self, client: Client, run: str, items: Iterable[Any], chunk: int) -> None:
+        self._client, self._run, self._version = client, run, version()
+        self._source = iter(items)
+        self._pace = Pace(chunk, _CHUNK_SECONDS)
+        self._again: deque[list[Any]] = deque()
+        self._ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
+        self._places = 0
+        self._looked = self._seen = time.monotonic()
+        #: task -> its items, until its answers have been taken: nothing is lost or comes twice
+        self.flying: dict[Future, list[Any]] = {}
+
+    def outcomes(self) -> Iterator[tuple[Any, Any]]:
+        while True:
+            self._look()
+            self._submit()
+            if not self.flying:
+                return
+            try:
+                future = self._ended.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
+                continue
+            items = self.flying.pop(future)
+            for item, (good, value) in zip(items, self._answers(future, items)):
+                yield item, value if good else Failure(item, value)
+
+    def _look(self) -> None:
+        """看看集群: how many chunks it can hold, and whether anybody is there at all."""
+        now = time.monotonic()
+        if self._places and now - self._looked < _LOOK_SECONDS:
+            return
+        threads = has_workers(self._client)
+        self._looked = now
+        if threads:
+            self._seen = now
+            self._places = _AHEAD * threads
+        elif now - self._seen > _NO_WORKERS_SECONDS:
+            raise BatchError("集群里已没有工作机。请启动工作机（dask worker）后再运行一次，已完成的不会重做。")
+
+    def _submit(self) -> None:
+        while len(self.flying) < max(self._places, 1):
+            items = self._again.popleft() if self._again else self._pace.take(self._source)
+            if not items:
+                return
+            future = self._client.submit(
+                answer_chunk, self._run, self._version, items,
+                key=f"{self._run}-{uuid4().hex}", pure=False, retries=_RETRIES,
+            )  # fmt: skip
+            self.flying[future] = items
+            future.add_done_callback(self._ended.put)
+
+    def _answers(self, future: Future, items: list[Any]) -> list[Answer]:
+        """一个任务的答复; [] when its items are tried again, one by one."""
+        try:
+            answers, seconds = pickle.loads(future.result())  # noqa: S301 - from a worker of the cluster that was named
+        except BatchError:
+            raise
+        except ImportError as cause:
+            raise BatchError(f"工作机上没有安装 jixiao，或缺少组件（{cause}）。请在各台机器上安装同一版本。") from cause
+        except Exception as cause:
+            if future.status != "error":
+                raise BatchError(_GONE) from cause
+            if len(items) > 1:
+                self._again.extend([item] for item in items)
+                return []
+            return [(False, _KILLED if isinstance(cause, KilledWorker) else reason_for(cause))]
+        self._pace.note(len(answers), seconds)
+        return list(answers)

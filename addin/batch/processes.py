@@ -23,6 +23,7 @@ _CHUNK_SECONDS = 0.2
 _ALONE = 2
 # workers that die before they are ready, one after the other: then it is the machine or the kit
 _STILLBORN = 3
+_LISTEN_SECONDS = 0.005
 
 
 @dataclass
@@ -70,12 +71,18 @@ class _Pool:
         while True:
             self._feed()
             if self._finished:
-                yield self._finished.popleft()
+                yield from self._for_a_moment()
                 self._listen(0)  # workers must not wait for a caller that is busy with results
             elif any(child.chunk is not None for child in self._children) or self._waiting:
                 self._listen(1.0)
             else:
                 return
+
+    def _for_a_moment(self) -> Iterator[tuple[Any, Any]]:
+        """交出结果 for some milliseconds: asking the workers after each single one would cost more than the work."""
+        start = time.monotonic()
+        while self._finished and time.monotonic() - start < _LISTEN_SECONDS:
+            yield self._finished.popleft()
 
     def _feed(self) -> None:
         """分派: a chunk for each idle worker, a new worker while there are chunks and cores."""
@@ -138,8 +145,10 @@ class _Pool:
     def _lost(self, child: Child, why: str, hung: bool = False) -> None:
         """失去一个工作进程: its chunk is tried again, item by item; an item that ends its workers alone is given up."""
         self._children.remove(child)
-        chunk = child.chunk
+        chunk, idle = child.chunk, child.idle
         ended = child.end()
+        if chunk is None and idle:
+            return  # ended from outside while it had nothing to do
         if chunk is None:
             self._stillborn += 1
             if self._stillborn >= _STILLBORN:

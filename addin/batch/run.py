@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from .kit import Failure, Kit
+from ..places import Place
+from .kit import BatchError, Failure, Kit
 from .processes import cores, run_in_processes
 from .work import attempt
 
@@ -21,6 +22,7 @@ def run(
     chunk: int = 0,
     done: Callable[[int], None] | None = None,
     patience: float = 300.0,
+    visible: Iterable[Place] = (),
 ) -> Iterator[Outcome]:
     """批量运行: ``(item, result)`` or ``(item, Failure)`` as they come, in any order, each item exactly once.
 
@@ -32,15 +34,14 @@ def run(
         scheduler: the address of a Dask scheduler such as ``tcp://10.0.0.5:8786``; "" stays on this machine.
         chunk: items sent to a worker at a time, 0 to follow their speed.
         done: called with the number of items done so far, before each is yielded.
-        patience: seconds after which a chunk counts as hung and its worker is ended (not with ``jobs=1``).
+        patience: seconds after which a chunk counts as hung and its worker is ended (worker processes only).
+        visible: with a scheduler, places that every worker must see; asked before the first item.
 
     Raises:
         BatchError: workers cannot be started or reached, or the kit cannot be made ready.
     """
     if scheduler:
-        from .cluster import run_on_cluster
-
-        outcomes = run_on_cluster(kit, items, scheduler, chunk)
+        outcomes = _cluster()(kit, items, scheduler, chunk, visible)
     elif jobs == 1:
         outcomes = _run_here(kit, items)
     else:
@@ -59,3 +60,11 @@ def _counted(outcomes: Iterator[Outcome], done: Callable[[int], None]) -> Iterat
     for number, outcome in enumerate(outcomes, 1):
         done(number)
         yield outcome
+
+
+def _cluster() -> Callable[..., Iterator[Outcome]]:
+    try:
+        from .cluster import run_on_cluster
+    except ImportError as cause:
+        raise BatchError('用 --scheduler 还缺少组件。请运行 pip install "jixiao[cluster]" 后再试。') from cause
+    return run_on_cluster

@@ -52,7 +52,7 @@ class Pace:
 
     def __init__(self, chunk: int, seconds: float) -> None:
         self._fixed, self._seconds = chunk, seconds
-        self._each = 0.0
+        self._each, self._size = 0.0, self.FIRST
 
     def note(self, items: int, seconds: float) -> None:
         """记下: a chunk took so long."""
@@ -61,7 +61,7 @@ class Pace:
 
     def take(self, source: Iterator[Any]) -> list[Any]:
         """取下一批; [] at the end."""
-        size = self._fixed or self.FIRST
-        if not self._fixed and self._each:
-            size = min(self.MOST, max(1, round(self._seconds / self._each)))
-        return list(itertools.islice(source, size))
+        if self._each:
+            # no more than four times the last: the first items may be quick ones (broken files), and say little
+            self._size = max(1, min(self.MOST, 4 * self._size, round(self._seconds / self._each)))
+        return list(itertools.islice(source, self._fixed or self._size))
