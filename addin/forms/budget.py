@@ -59,14 +59,15 @@ def read_budget(sheet: Sheet, head: Head, end: int, words: Lexicon) -> List[Row]
             break
         label = _label(items, claimed, head, words)
         fields = _fields(sheet, row, head, claimed)
-        if any(not _is_figure(fields[name]) for name in _FIGURES if name in fields):
-            break  # the money table is over: words stand where amounts should
+        known = label is not None and is_known(label.text, words)
+        if not known and any(not _is_figure(fields[name]) for name in _FIGURES if name in fields):
+            break  # the money table is over: words stand where amounts should, and the row is none of money
         filled = any(not bound.cell.is_blank for bound in fields.values())
         if label is None and filled:
             label = default or (None if rows else _beside(sheet, row, head))
         if label is not None and bare(label.text) in words.total and not is_total(label.text, words):
             break  # 总分 of the form, not of the money
-        if label is None or not (filled or is_known(label.text, words)):
+        if label is None or not (filled or known):
             continue
         if not any(name in fields for name in _FIGURES):
             continue
