@@ -14,14 +14,13 @@ from openpyxl.utils import get_column_letter
 from ..package.same_bytes import same_bytes
 from ..register.model import Unit
 from .ledger import read_entry
-from .manifest import Entry, Head
+from .manifest import Entry, Head, Issued
 
 LISTING = "下发清单.xlsx"
 _HEADS = ("序号", "单位代码", "单位名称", "上级代码", "联系人", "表格", "大小（字节）", "表格校验值（SHA-256）", "报告", "报告校验值（SHA-256）", "备注")  # fmt: skip
 _WIDTHS = (6, 14, 34, 12, 16, 44, 12, 30, 52, 30, 20)
 _LINE = Side(style="thin", color="808080")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_LINK = Font(color="0563C1", underline="single")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _A4 = 9
 #: row of the heads
@@ -47,34 +46,66 @@ def listing(head: Head, units: Iterable[tuple[Unit, str]]) -> bytes:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{_AT}:{_AT}"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.append([_cell(sheet, f"{head.title}下发清单", Font(bold=True, size=14))])
+    sheet.append([_title(sheet, f"{head.title}下发清单", Font(bold=True, size=14))])
     year = f"，{head.year} 年度" if head.year is not None else ""
-    sheet.append([_cell(sheet, f"模板包 {head.pack}，第 {head.version} 版{year}；名册 {head.register}")])
+    sheet.append([_title(sheet, f"模板包 {head.pack}，第 {head.version} 版{year}；名册 {head.register}")])
     sheet.append([_head(sheet, text) for text in _HEADS])
+    look = _Look(sheet)
     count = 0
     for count, (unit, line) in enumerate(units, 1):
-        sheet.append(_row(sheet, count, unit, read_entry(line)))
+        sheet.append(_row(look, count, unit, read_entry(line)))
     sheet.auto_filter.ref = f"A{_AT}:{get_column_letter(len(_HEADS))}{_AT + count}"
     kept = io.BytesIO()
     book.save(kept)
     return same_bytes(kept.getvalue())
 
 
-def _row(sheet: Any, number: int, unit: Unit, entry: Entry | None) -> list[Any]:
+def _row(look: _Look, number: int, unit: Unit, entry: Entry | None) -> list[Any]:
     files = entry.files if entry is not None else ()
     book = next((one for one in files if one.path.endswith(".xlsx")), None)
     report = next((one for one in files if one is not book), None)
     note = "" if book is not None else "没有下发成功，请再运行一次"
-    values = (
-        number, unit.code, unit.name, unit.parent, unit.contact,
-        book.path if book else "", book.size if book else None, book.sha256 if book else "",
-        report.path if report else "", report.sha256 if report else "", note,
-    )  # fmt: skip
-    cells = [_cell(sheet, value, border=True) for value in values]
-    for cell, one in ((cells[5], book), (cells[8], report)):
-        if one is not None:
-            cell.value, cell.hyperlink, cell.font = one.path.rpartition("/")[2], _link(one.path), _LINK
-    return cells
+    return [
+        look.plain(number), *(look.plain(text) for text in (unit.code, unit.name, unit.parent, unit.contact)),
+        look.file(book), look.plain(book.size if book else ""), look.plain(book.sha256 if book else ""),
+        look.file(report), look.plain(report.sha256 if report else ""), look.plain(note),
+    ]  # fmt: skip
+
+
+class _Look:
+    """单元格的样式: made once, then taken over: openpyxl looks up every part of a style for every cell."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._styles: dict[Any, Any] = {}
+        for name, font in (("plain", Font()), ("link", Font(color="0563C1", underline="single"))):
+            cell = WriteOnlyCell(sheet)
+            cell.border, cell.alignment, cell.font, cell.number_format = _BORDER, _TOP, font, "@"
+            self._styles[name] = cell._style
+            cell.quotePrefix = True
+            self._styles[name, "quoted"] = cell._style
+
+    def plain(self, value: Any) -> Any:
+        """文字或数: nothing for ""."""
+        return self._cell(value, "plain")
+
+    def file(self, one: Issued | None) -> Any:
+        """文件的链接, shown as its name."""
+        if one is None:
+            return self.plain("")
+        cell = self._cell(one.path.rpartition("/")[2], "link")
+        cell.hyperlink = _link(one.path)
+        cell._style = self._styles["link"]
+        return cell
+
+    def _cell(self, value: Any, name: str) -> Any:
+        cell = WriteOnlyCell(self._sheet, value=value if value != "" else None)
+        text = isinstance(value, str) and value
+        if text:
+            # a text that begins with = + - @ stays a text in every program
+            cell.data_type = "s"
+        cell._style = self._styles[(name, "quoted") if text and value[0] in "=+-@" else name]
+        return cell
 
 
 def _link(path: str) -> str:
@@ -83,19 +114,15 @@ def _link(path: str) -> str:
 
 
 def _head(sheet: Any, text: str) -> Any:
-    cell = _cell(sheet, text, Font(bold=True), border=True)
-    cell.fill = PatternFill("solid", fgColor="DDEBF7")
+    cell = _title(sheet, text, Font(bold=True))
+    cell.border, cell.fill = _BORDER, PatternFill("solid", fgColor="DDEBF7")
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     return cell
 
 
-def _cell(sheet: Any, value: Any, font: Font | None = None, border: bool = False) -> Any:
-    cell = WriteOnlyCell(sheet, value=value if value != "" else None)
-    if isinstance(value, str) and value:
-        # a text that begins with = + - @ stays a text in every program
-        cell.data_type, cell.number_format, cell.quotePrefix = "s", "@", value[0] in "=+-@"
+def _title(sheet: Any, text: str, font: Font | None = None) -> Any:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type, cell.number_format = "s", "@"
     if font is not None:
         cell.font = font
-    if border:
-        cell.border, cell.alignment = _BORDER, _TOP
     return cell

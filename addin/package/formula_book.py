@@ -193,12 +193,15 @@ class Evaluation:
             return Unknown("循环、过深或数组公式")
         self._open.add(place)
         try:
-            found: Scalar | Unknown = evaluate(formula.text, lambda *asked: self._lookup(sheet, *asked))
+            found: Scalar | Unknown = self._evaluated(formula)
         except Unknown as unknown:
             found = unknown
         self._open.discard(place)
         self._done[place] = found
         return found
+
+    def _evaluated(self, formula: Formula) -> Scalar:
+        return evaluate(formula.text, lambda *asked: self._lookup(formula.sheet, *asked))
 
     def _cell(self, sheet: str, where: Position) -> Scalar:
         if (sheet, where) in self.dirty:

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ...grid import Position, Range
 from ..dependencies import Formula
+from ..evaluate import evaluate
 from ..formula_book import Book, Evaluation
-from ..formula_values import Scalar, Unknown
+from ..formula_values import Area, Operand, Scalar, Unknown
 from ..session import Session
 from .encode import KEEP, Given, stored_scalar
 
 Cell = tuple[str, Position]
+
+
+#: sheet, kind, prefix and text of what a formula asks for
+_Asked = tuple[str, str, str, str]
+#: answers that are remembered, over all formulas of a set
+_STEPS = 20_000
+
+
+def _key(answer: Operand) -> Any:
+    """Answers alike: 1, 1.0 and TRUE are not."""
+    if isinstance(answer, Area):
+        return tuple(answer.values), tuple(map(type, answer.values))
+    return answer, type(answer)
 
 
 class UnitBook(Book):
@@ -59,12 +74,70 @@ class UnitBook(Book):
         return iter(found)
 
 
+class _Step:
+    """记忆的一步: what a formula asks next, and where each answer leads: to another step or to the result."""
+
+    __slots__ = ("asked", "ways")
+
+    def __init__(self, asked: _Asked) -> None:
+        self.asked = asked
+        self.ways: dict[Any, _Step | _Result] = {}
+
+
+class _Result(NamedTuple):
+    value: Scalar
+
+
 class UnitEvaluation(Evaluation):
-    """逐单位求值: one set of formulas, for one unit after the other."""
+    """逐单位求值: one set of formulas, for one unit after the other.
+
+    What a formula gives follows from the answers to what it asks, one after the other: the same answers are not worked
+    out again. Most units leave the same cells blank, so that sums over blank columns are worked out once.
+    """
 
     def __init__(self, book: UnitBook, dirty: dict[Cell, Formula]) -> None:
         super().__init__(book, dirty)
         self.order = sorted(dirty)
+        self._first: dict[Cell, _Step] = {}
+        self._steps = 0
+
+    def _evaluated(self, formula: Formula) -> Scalar:
+        """公式的值: remembered, or worked out and remembered.
+
+        Raises:
+            Unknown: as ``evaluate``; that is not remembered.
+        """
+        place = formula.sheet, formula.where
+        step: _Step | _Result | None = self._first.get(place)
+        while isinstance(step, _Step):
+            step = step.ways.get(_key(self._lookup(*step.asked)))
+        if step is not None:
+            return step.value
+        seen: dict[_Asked, Any] = {}
+
+        def lookup(kind: str, prefix: str, text: str) -> Operand:
+            asked = formula.sheet, kind, prefix, text
+            found = self._lookup(*asked)
+            seen.setdefault(asked, _key(found))
+            return found
+
+        value = evaluate(formula.text, lookup)
+        self._remember(place, list(seen.items()), _Result(value))
+        return value
+
+    def _remember(self, place: Cell, answers: list[tuple[_Asked, Any]], result: _Result) -> None:
+        if not answers:
+            return
+        if self._steps + len(answers) > _STEPS:
+            self._first.clear()
+            self._steps = 0
+        self._steps += len(answers)
+        step = self._first.setdefault(place, _Step(answers[0][0]))
+        for (_, answer), (asked, _) in zip(answers, answers[1:]):
+            following = step.ways.setdefault(answer, _Step(asked))
+            assert isinstance(following, _Step)  # the same answers lead to the same question
+            step = following
+        step.ways[answers[-1][1]] = result
 
     def run(self) -> Iterator[tuple[Cell, Scalar | Unknown]]:
         """逐个公式的值: from the values that the book has now, by sheet and place."""
