@@ -56,7 +56,7 @@ class Block:
 def blocks(result: Result, facts: Facts) -> list[Block]:
     """各图的数: those that have at least one."""
     found = [
-        *_structure(result.whole), _grades(result.whole),
+        _grades(result.whole), *_structure(result.whole),
         *_rates(result, facts), *_scores(result, facts),
     ]  # fmt: skip
     kept = [one for one in found if any(value for _, value in one.pairs)]
@@ -125,7 +125,7 @@ def _structure(whole: Node) -> Iterator[Block]:
 
 def _slices(found: dict[str, Decimal]) -> _Pairs:
     """A pie shows parts of a whole: none below nothing, and not too many."""
-    pairs = _largest({name: value for name, value in found.items() if value > 0})
+    pairs: _Pairs = _largest({name: value for name, value in found.items() if value > 0})
     if len(pairs) <= _SLICES:
         return pairs
     rest = sum((Decimal(value) for _, value in pairs[_SLICES - 1 :]), Decimal(0))
@@ -133,7 +133,8 @@ def _slices(found: dict[str, Decimal]) -> _Pairs:
 
 
 def _largest(found: dict[str, Decimal]) -> _Pairs:
-    return [(name, value) for name, value in sorted(found.items(), key=lambda pair: -pair[1])][:LOWEST]
+    pairs: _Pairs = list(found.items())
+    return sorted(pairs, key=lambda pair: -pair[1])[:LOWEST]
 
 
 def _rates(result: Result, facts: Facts) -> Iterator[Block]:

@@ -32,9 +32,9 @@ from . import looks
 from .chart_data import BARS, PIE, Block
 from .text import shown
 
-#: size of one chart in centimetres
-WIDTH, HEIGHT = 16.0, 9.0
-_ROW = 0.55  # of a bar that lies
+#: height of one chart in centimetres
+HEIGHT = 9.0
+_ROW = 0.45  # of a bar that lies
 _COLOURS = ("4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47", "264478", "9E480E")
 _FORMATS = {looks.RATE: "0.00%", looks.POINTS: "0.00", looks.COUNT: "0", looks.MONEY: "#,##0.00"}
 _AXIS_FORMATS = {looks.RATE: "0%", looks.POINTS: "0", looks.COUNT: "0", looks.MONEY: "#,##0"}
@@ -46,17 +46,12 @@ def height(block: Block) -> float:
     return max(HEIGHT, 3.2 + _ROW * len(block.pairs)) if block.kind == BARS else HEIGHT
 
 
-def chart(block: Block, tall: float) -> BarChart | PieChart:
-    """一张图.
-
-    Args:
-        block: what it shows. tall: its height in centimetres.
-    """
+def chart(block: Block) -> BarChart | PieChart:
+    """一张图, without its place."""
     made = _pie(block) if block.kind == PIE else _bars(block)
     made.title = block.title
     made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(1200, bold=True))
     made.title.overlay = False
-    made.width, made.height = WIDTH, tall
     return made
 
 

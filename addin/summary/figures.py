@@ -17,11 +17,11 @@ INDICATORS, FUNDS, BASIC = "指标汇总", "资金汇总", "基础数据汇总"
 #: so many parents are listed one by one; of more, the upper levels only
 MAX_NODES = 300
 _HEADS = {
-    "initial": "年初预算数", "full_year": "全年预算数", "executed": "全年执行数", "rate": "执行率", "value": "金额",
+    "initial": "年初预算数", "full_year": "全年预算数", "executed": "全年执行数", "value": "金额",
     "approved": "编制数", "actual": "实际数", "previous": "上年决算数", "budget": "本年预算数", "current": "本年决算数",
     "area_approved": "批准面积", "area_actual": "实际面积", "area_rate": "面积控制率",
     "cost_approved": "批准概算", "cost_actual": "实际投资", "cost_rate": "投资控制率",
-    "target": "年度指标值", "completion": "完成率", "weight": "分值", "score": "得分",
+    "target": "年度指标值", "rate": "执行率", "completion": "完成率", "weight": "分值", "score": "得分",
 }  # fmt: skip
 _ORDER = list(_HEADS)
 _GROUPS = {
@@ -122,8 +122,8 @@ def _indicator_sheets(result: Result, nodes: list[Node]) -> list[Sheet]:
         Column("一级指标", 14), Column("二级指标", 14), Column("三级指标", 32), Column("计量单位", 9, looks.CENTRE),
         Column("汇总方法", 14, looks.CENTRE),
         *(Column(_indicator_head(one), 13, looks.NUMBER) for one in _INDICATOR_COLUMNS),
-        *(Column(_indicator_head(one) + "\n（简单平均）", 12, looks.NUMBER) for one in _INDICATOR_COLUMNS[2:]),
-        Column("单位数", 8, looks.COUNT), Column("未参与加权", 9, looks.COUNT),
+        *(Column(_indicator_head(one) + "\n（简单平均）", 13, looks.NUMBER) for one in _INDICATOR_COLUMNS[2:]),
+        Column("单位数", 8, looks.COUNT), Column("未参与加权", 11, looks.COUNT),
     ]  # fmt: skip
 
     def row(one: Item) -> tuple[Value, ...]:
@@ -145,15 +145,16 @@ def _indicator_head(column: str) -> str:
 def _money_sheets(name: str, groups: tuple[str, ...], result: Result, nodes: list[Node]) -> list[Sheet]:
     found = {column for one in items([result.whole], groups) for column in one.columns}
     names = sorted(found, key=lambda one: (_ORDER.index(one) if one in _HEADS else len(_ORDER), one))
+    heads = {**_HEADS, "rate": "控制率"} if name == BASIC else _HEADS
     columns = [
         *_place_columns(result), Column("类别", 10, looks.CENTRE), Column("项目", 32), Column("计量单位", 9, looks.CENTRE),
-        *(Column(_HEADS.get(one, one), 15, looks.MONEY) for one in names),
+        *(Column(heads.get(one, one), 15, looks.MONEY) for one in names),
         Column("单位数", 8, looks.COUNT),
     ]  # fmt: skip
 
     def row(one: Item) -> tuple[Value, ...]:
         values = (one.value(column) for column in names)
-        return (*_place(one, result), _GROUPS[one.group], one.item, one.unit, *values, one.units)
+        return (*_place(one, result), _GROUPS[one.group], one.item.replace(":", "："), one.unit, *values, one.units)
 
     note = "金额单位：万元。绝对数相加；比率按合计数计算，没有合计数的按资金加权平均。先列全部单位，再列各级。"
     return _paged(name, note, columns, nodes, groups, row)
@@ -179,7 +180,7 @@ def _paged(
 
 
 def _place_columns(result: Result) -> list[Column]:
-    return [Column("汇总单位", 22), Column("表", 22)] if len(result.kinds) > 1 else [Column("汇总单位", 22)]
+    return [Column("汇总单位", 22), Column("表", 26)] if len(result.kinds) > 1 else [Column("汇总单位", 22)]
 
 
 def _place(one: Item, result: Result) -> tuple[Value, ...]:
@@ -203,4 +204,6 @@ def shown_value(line: Line | None, mean: bool) -> Value:
         return Look(value, looks.POINTS)
     if line.nature == record.RELATIVE and not line.unit:
         return Look(value, looks.RATE)
-    return Look(value, looks.MONEY if line.unit == "万元" else looks.NUMBER)
+    if line.unit == "万元":
+        return Look(value, looks.MONEY)
+    return Look(value, looks.COUNT if value == value.to_integral_value() else looks.NUMBER)

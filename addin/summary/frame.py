@@ -9,6 +9,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import AutoFilter, Table, TableColumn
@@ -34,6 +35,8 @@ def frame(sheets: Sequence[Sheet], title: str) -> tuple[bytes, Mapping[str, Styl
     """
     book = Workbook()
     first = book.worksheets[0]
+    book._fonts = IndexedList([looks.DEFAULT_FONT])
+    book._named_styles["Normal"].font = looks.DEFAULT_FONT
     styles = looks.register(first)
     book.remove(first)
     book.calculation.fullCalcOnLoad = False
@@ -60,8 +63,8 @@ def _sheet(made: Worksheet, sheet: Sheet, number: int) -> None:
         made.sheet_format.outlineLevelRow = min(sheet.outline, 7)
     for area in sheet.merged:
         made.merge_cells(area)
-    for chart, where in sheet.charts:
-        made.add_chart(chart, where)
+    for chart in sheet.charts:
+        made.add_chart(chart)
     for row in sheet.breaks:
         made.row_breaks.append(Break(id=row))
     _print(made, sheet)

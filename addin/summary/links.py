@@ -23,13 +23,36 @@ class Link:
     """带链接的文字.
 
     Args:
-        text: what the cell shows. target: address of a file as it goes into the package, "" for this workbook.
+        text: what the cell shows. whole: what it shows when there is no room for the link, and what a program shows while the
+            pointer rests on the cell; "" for nothing else than the text. target: address of a file as it goes into the package, "" for this workbook.
         location: a place within it, such as ``'汇总情况'!A1``.
     """
 
     text: str
     target: str = ""
     location: str = ""
+    whole: str = ""
+
+
+def to_file(path: str, link: str, sheet: str = "", cell: str = "") -> Link:
+    """文件的链接: shows the file's name, or its path where no link leads there.
+
+    Args:
+        path: of the file, with /. link: as seen from the workbook, "" for none. sheet, cell: the place to go to in it.
+    """
+    target = address(link) if link else ""
+    if not target:
+        return Link(path)
+    return Link(path.rpartition("/")[2], target, place(sheet, cell), path)
+
+
+def folder(path: str) -> str:
+    """所在文件夹: "" for a file at the top.
+
+    >>> folder("一/二/三.xlsx")
+    '一/二'
+    """
+    return path.rpartition("/")[0]
 
 
 def address(path: str) -> str:

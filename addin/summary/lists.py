@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..rollup.model import FileRow, FileState, Result, State, UnitRow
 from . import looks
 from .facts import Facts
-from .links import Link, address
+from .links import Link
 from .sheet import Column, Look, Sheet, Value, listed
 
 UNITS, MISSING, TWICE, EXCLUDED = "单位明细", "未报单位", "重复报送", "不予计入"
@@ -36,25 +36,25 @@ def grade(value: str) -> Value:
 def units_sheet(result: Result, facts: Facts) -> Sheet:
     """单位明细: every unit a row."""
     columns = [
-        Column("单位代码", 13, looks.CODE),
-        Column("单位名称", max(18, facts.name + 2), total="count"),
-        Column("级次", 6, looks.COUNT),
-        Column("上级单位", max(14, min(facts.name + 2, 24))),
+        Column("单位代码", 11, looks.CODE),
+        Column("单位名称", max(16, min(facts.name + 2, 26)), total="count"),
+        Column("级次", 6, looks.CENTRE),
+        Column("上级单位", max(14, min(facts.name + 2, 20))),
         Column("状态", 15, looks.CENTRE),
-        Column("得分", 9, looks.POINTS),
-        Column("满分", 9, looks.POINTS),
-        Column("等级", 7, looks.CENTRE),
-        Column("全年预算数", 16, looks.MONEY, total="sum"),
-        Column("全年执行数", 16, looks.MONEY, total="sum"),
-        Column("执行率", 10, looks.RATE, total="ratio:全年执行数:全年预算数" if facts.units.paired else ""),
-        Column("项目数", 8, looks.COUNT, total="sum"),
-        Column("错误", 7, looks.COUNT, total="sum"),
-        Column("警告", 7, looks.COUNT, total="sum"),
-        Column("提示", 7, looks.COUNT, total="sum"),
-        Column("报送文件", 34, looks.LINK),
-        Column("文件数", 8, looks.COUNT),
-        Column("联系人", 12),
-        Column("说明", 44, looks.WRAP),
+        Column("得分", 8, looks.POINTS),
+        Column("满分", 8, looks.POINTS),
+        Column("等级", 6, looks.CENTRE),
+        Column("全年预算数", 15, looks.MONEY, total="sum"),
+        Column("全年执行数", 15, looks.MONEY, total="sum"),
+        Column("执行率", 9, looks.RATE, total="ratio:全年执行数:全年预算数" if facts.units.paired else ""),
+        Column("项目数", 7, looks.COUNT, total="sum"),
+        Column("错误", 6, looks.COUNT, total="sum"),
+        Column("警告", 6, looks.COUNT, total="sum"),
+        Column("提示", 6, looks.COUNT, total="sum"),
+        Column("报送文件", 30, looks.LINK),
+        Column("文件数", 7, looks.COUNT),
+        Column("联系人", 10),
+        Column("说明", 32, looks.WRAP),
     ]
     sums = {
         "单位名称": facts.units.rows, "全年预算数": facts.units.budget, "全年执行数": facts.units.executed,
@@ -88,15 +88,15 @@ def chosen(unit: UnitRow) -> FileRow | None:
 
 
 def linked(file: FileRow) -> Link:
-    """文件格: its path, and the link."""
-    return Link(file.file, address(file.link) if file.link else "")
+    """文件格: its name, and the link; the whole path where no link leads there."""
+    return to_file(file.file, file.link)
 
 
 def missing_sheet(result: Result, facts: Facts) -> Sheet:
     """未报单位."""
     name = max(20, facts.name + 4)
     columns = [
-        Column("单位代码", 16, looks.CODE), Column("单位名称", name), Column("级次", 8, looks.COUNT),
+        Column("单位代码", 16, looks.CODE), Column("单位名称", name), Column("级次", 8, looks.CENTRE),
         Column("上级代码", 16, looks.CODE), Column("上级单位", name), Column("联系人", 24), Column("催报情况", 30, looks.WRAP),
     ]  # fmt: skip
     rows = ((one.code, one.name, one.level, one.parent, one.parent_name, one.contact, None) for one in result.missing)
@@ -105,16 +105,17 @@ def missing_sheet(result: Result, facts: Facts) -> Sheet:
 
 
 _FILE_COLUMNS = (
-    Column("单位代码", 13, looks.CODE),
-    Column("单位名称", 26),
-    Column("文件", 46, looks.LINK),
-    Column("状态", 18, looks.CENTRE),
-    Column("原因", 62, looks.WRAP),
-    Column("保存时间", 18, looks.DATE),
-    Column("字节数", 12, looks.COUNT),
-    Column("错误", 7, looks.COUNT),
-    Column("警告", 7, looks.COUNT),
-    Column("文件自称", 28),
+    Column("单位代码", 11, looks.CODE),
+    Column("单位名称", 22),
+    Column("文件", 32, looks.LINK),
+    Column("所在文件夹", 24),
+    Column("状态", 16, looks.CENTRE),
+    Column("原因", 46, looks.WRAP),
+    Column("保存时间", 17, looks.DATE),
+    Column("字节数", 10, looks.COUNT),
+    Column("错误", 6, looks.COUNT),
+    Column("警告", 6, looks.COUNT),
+    Column("文件自称", 24),
 )
 
 
@@ -137,7 +138,7 @@ def _excluded(result: Result) -> Iterator[tuple[Value, ...]]:
 
 def _file(file: FileRow) -> tuple[Value, ...]:
     return (
-        file.unit, file.name, linked(file), file.state.value, "\n".join(file.reasons), moment(file.saved), file.size,
+        file.unit, file.name, linked(file), folder(file.file), file.state.value, "\n".join(file.reasons), moment(file.saved), file.size,
         file.errors or None, file.warnings or None, file.claimed,
     )  # fmt: skip
 

@@ -11,10 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 TITLE, NOTE, HEADING, HEAD, PLAIN = "title", "note", "heading", "head", "plain"
 TEXT, WRAP, CENTRE, CODE, LINK = "text", "wrap", "centre", "code", "link"
 MONEY, NUMBER, RATE, POINTS, COUNT, DATE = "money", "number", "rate", "points", "count", "date"
-PARAGRAPH, PLAIN_LINK = "paragraph", "plain link"
+PARAGRAPH, STRONG, PLAIN_LINK, CENTRE_LINK = "paragraph", "strong", "plain link", "centre link"
 GOOD, WARN, BAD = "good", "warn", "bad"
 BOLD = ":bold"  # after another look: a line that adds others up
 INDENT = ":indent"  # after text: INDENT + "1" to "7"
+
+#: looks whose texts go on on a further line
+WRAPPED = frozenset({TEXT, WRAP, CODE, LINK})
 
 _BODY, _HEAD_FONT = "宋体", "黑体"
 _LINE = Side(style="thin", color="FFBFBFBF")
@@ -28,6 +31,8 @@ _FORMATS = {
 }  # fmt: skip
 _FILLS = {GOOD: ("FFE2F0D9", "FF375623"), WARN: ("FFFFF2CC", "FF7F6000"), BAD: ("FFFCE4D6", "FFC00000")}
 _SIZE = 10
+#: of a workbook without any style; it is the measure of the widths of columns
+DEFAULT_FONT = Font(name=_BODY, size=_SIZE, family=3, charset=134)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,24 @@ def register(sheet: Worksheet) -> Mapping[str, Style]:
     return looks
 
 
-_TEXTS = {TITLE, NOTE, HEADING, HEAD, PLAIN, TEXT, WRAP, CENTRE, CODE, LINK, GOOD, WARN, BAD, PARAGRAPH, PLAIN_LINK}
+_TEXTS = {
+    TITLE,
+    NOTE,
+    HEADING,
+    HEAD,
+    PLAIN,
+    TEXT,
+    WRAP,
+    CENTRE,
+    CODE,
+    LINK,
+    GOOD,
+    WARN,
+    BAD,
+    PARAGRAPH,
+    PLAIN_LINK,
+    CENTRE_LINK,
+}
 _TEXTS |= {f"{TEXT}{INDENT}{level}" for level in range(1, 8)}
 _TEXTS |= {f"{one}{BOLD}" for one in _TEXTS if one.startswith((TEXT, CENTRE, CODE))}
 
@@ -63,7 +85,7 @@ def _number(sheet: Worksheet, name: str, quoted: bool) -> int:
     cell.font = _font(base, bold)
     cell.alignment = _alignment(base, int(indent or 0))
     cell.number_format = _FORMATS.get(base, "General")
-    if base not in (TITLE, NOTE, HEADING, PLAIN, PARAGRAPH, PLAIN_LINK):
+    if base not in (TITLE, NOTE, HEADING, PLAIN, PARAGRAPH, STRONG, PLAIN_LINK):
         cell.border = _GRID
     if base == HEAD:
         cell.fill = _HEAD_FILL
@@ -84,19 +106,19 @@ def _font(base: str, bold: bool) -> Font:
         return Font(name=_HEAD_FONT, size=12, bold=True)
     if base == NOTE:
         return Font(name=_BODY, size=_SIZE, color="FF595959")
-    if base in (LINK, PLAIN_LINK):
+    if base in (LINK, PLAIN_LINK, CENTRE_LINK):
         return Font(name=_BODY, size=_SIZE, color=_LINK_COLOUR, underline="single")
     if base in _FILLS:
         return Font(name=_BODY, size=_SIZE, color=_FILLS[base][1])
-    return Font(name=_BODY, size=_SIZE, bold=bold or base == HEAD)
+    return Font(name=_BODY, size=_SIZE, bold=bold or base in (HEAD, STRONG))
 
 
 def _alignment(base: str, indent: int) -> Alignment:
     if base == HEAD:
         return Alignment(horizontal="center", vertical="center", wrap_text=True)
-    if base in (CENTRE, GOOD, WARN, BAD, DATE):
+    if base in (CENTRE, CENTRE_LINK, GOOD, WARN, BAD, DATE):
         return Alignment(horizontal="center", vertical="center")
     if base in _FORMATS:
         return Alignment(horizontal="right", vertical="center")
-    wrap = base in (WRAP, TEXT, LINK, CODE, PARAGRAPH)
+    wrap = base in WRAPPED or base == PARAGRAPH
     return Alignment(horizontal="left", vertical="center", wrap_text=wrap, indent=indent)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from ..rollup.model import FileState, Node, Result, Totals
-from . import charts, lists, looks, problems, tree
+from ..rollup.model import FileState, Result, Totals
+from . import layout, lists, looks, problems, tree
 from .chart_data import Block
 from .facts import Facts
 from .links import Link
 from .sheet import Column, Look, Row, Sheet, Value, letter
-from .text import width
+from .text import lines
 
 NAME = "汇总情况"
 NONE = "无"
@@ -19,9 +21,12 @@ _WIDTHS = (30, 11, 17, 17, 11, 14, 14, 11, 8, 8, 8, 8, 9)
 _COLUMNS = tuple(Column(str(at), one, looks.PLAIN) for at, one in enumerate(_WIDTHS))
 _LAST = letter(len(_WIDTHS))
 _ROW = 18.0
-#: a chart starts so many rows of this height below another
-_CHART_ROW = 15.0
-_POINTS_PER_CM = 28.35
+#: how much of a line is surely there, whatever font a program takes
+_SURE = 0.85
+#: columns beside each other under the left one of two charts
+_LEFT_HALF = 5
+#: columns (from 0) in which the other sheets are named
+_CONTENTS = (5, 7, 10)
 RULE = (
     "绝对数相加。合计的执行率＝执行数合计÷预算数合计。得分、分值和其他相对数按各单位资金（全年预算数，没有的用年初预算数）加权平均，旁列简单平均；"
     "没有资金的不能加权，只进简单平均。上级单位一行是它自己报送的与全部下级的合计。",
@@ -58,7 +63,6 @@ class Overview:
         self._figures()
         self._paragraphs("三、汇总规则", RULE)
         self._paragraphs("四、须知", self._notes() or (NONE,))
-        self._contents()
         sheet = Sheet(NAME, _COLUMNS, self._rows, table=False, merged=self._merged)
         if self._charted:
             self._charts(sheet)
@@ -86,6 +90,7 @@ class Overview:
     def _returned(self) -> None:
         counts, files = self._result.whole.counts, self._facts.files
         self._heading("一、报送情况")
+        first = len(self._rows)
         self._add([Look(one, looks.HEAD) for one in ("单位", "个数", "占应报", "明细")])
         expected = counts.expected
         unlisted = "不详" if expected is None else expected
@@ -108,19 +113,20 @@ class Overview:
                 self._count(state.value, files[state], None, lists.EXCLUDED, indent=True)
         found = sum(self._result.codes.values())
         self._count("校验发现（条）", found, None, problems.NAME)
+        top = self._rows[first]
+        self._rows[first] = replace(top, values=[*top.values, None, Look("各表（点一下跳到该表）", looks.STRONG)])
+        self._contents(first + 1, len(self._rows))
 
     def _count(self, name: str, number: int | str, whole: int | None, where: str, indent: bool = False) -> None:
         look = looks.TEXT + looks.INDENT + "1" if indent else looks.TEXT
         share: Value = Look(None, looks.RATE)
         if isinstance(number, int) and whole:
-            from decimal import Decimal
-
             share = Look(Decimal(number) / Decimal(whole), looks.RATE)
         link: Value = Look(None, looks.TEXT)
         if not number:
-            link = Look(NONE if where else None, looks.TEXT)
+            link = Look(NONE if where else None, looks.CENTRE)
         elif where in self._names:
-            link = Look(Link(where, location=f"'{where}'!A1"), looks.LINK)
+            link = Look(Link(where, location=f"'{where}'!A1"), looks.CENTRE_LINK)
         shown = Look(number, looks.COUNT if isinstance(number, int) else looks.CENTRE)
         self._add([Look(name, look), shown, share, link])
 
@@ -150,33 +156,27 @@ class Overview:
 
     def _paragraphs(self, heading: str, texts: Sequence[str]) -> None:
         self._heading(heading)
-        room = sum(_WIDTHS) - 4
+        room = sum(_WIDTHS) * _SURE
         for number, text in enumerate(texts, 1):
             numbered = f"{number}. {text}" if len(texts) > 1 else text
-            lines = sum(-(-max(width(part), 1) // room) for part in numbered.split("\n"))
             self._merged.append(f"A{len(self._rows) + 1}:{_LAST}{len(self._rows) + 1}")
-            self._add([Look(numbered, looks.PARAGRAPH)], 5 + 14.0 * lines)
+            self._add([Look(numbered, looks.PARAGRAPH)], 5 + 14.0 * lines(numbered, room))
 
-    def _contents(self) -> None:
-        self._heading("五、各表")
-        for at in range(0, len(self._names), 4):
-            values: list[Value] = []
-            for name in self._names[at : at + 4]:
-                values += [Look(Link(name, location=f"'{name}'!A1"), looks.PLAIN_LINK), None, None][
-                    : 1 if not values else 3
-                ]
-            self._add(values)
+    def _contents(self, first: int, last: int) -> None:
+        """The other sheets, in the free columns beside the counts."""
+        rooms = [(row, column) for column in _CONTENTS for row in range(first, last)]
+        for (row, column), name in zip(rooms, self._names, strict=False):
+            values = [*self._rows[row].values]
+            values += [None] * (column - len(values))
+            values.append(Look(Link(name, location=f"'{name}'!A1"), looks.PLAIN_LINK))
+            self._rows[row] = replace(self._rows[row], values=values)
 
     def _charts(self, sheet: Sheet) -> None:
-        self._heading("六、图表")
-        sheet.breaks.append(len(self._rows) - 2)
-        row = len(self._rows) + 1
-        for left, right in _pairs(self._charted):
-            tall = max(charts.height(one) for one in (left, right) if one)
-            sheet.charts.append((charts.chart(left, tall), f"A{row}"))
-            if right:
-                sheet.charts.append((charts.chart(right, tall), f"F{row}"))
-            row += int(tall * _POINTS_PER_CM / _CHART_ROW) + 2
+        self._heading("五、图表")
+        # the heading starts a page; the empty line above it stays on the one before
+        first = len(self._rows)
+        sheet.breaks.append(first - 1)
+        layout.put(sheet, self._charted, first, _LEFT_HALF)
 
     def _heading(self, text: str) -> None:
         self._rows.append(Row([], height=10))
@@ -205,13 +205,3 @@ def _total(name: str, total: Totals, bold: str) -> Iterator[Value]:
     for one in tree.GRADES:
         yield Look(total.grades.get(one) or None, looks.COUNT + bold)
     yield Look(unrated or None, looks.COUNT + bold)
-
-
-def _pairs(charted: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    """Two beside each other, of like height: short ones first."""
-    ordered = sorted(charted, key=charts.height)
-    for at in range(0, len(ordered), 2):
-        yield ordered[at], ordered[at + 1] if at + 1 < len(ordered) else None
-
-
-__all__ = ["NAME", "Node", "Overview", "title"]

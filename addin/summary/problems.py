@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..findings import ERROR, HINT, WARNING
 from ..rollup.model import FoundRow, Result
 from . import looks
-from .links import Link, address, place
+from .links import folder, to_file
 from .sheet import MAX_ROWS, Column, Look, Sheet, Value, listed
 
 NAME = "问题清单"
@@ -17,19 +17,20 @@ _SEVERITIES = {
     ERROR: Look("错误", looks.BAD), WARNING: Look("警告", looks.WARN), HINT: Look("提示", looks.CENTRE),
 }  # fmt: skip
 _COLUMNS = (
-    Column("单位代码", 13, looks.CODE),
-    Column("单位名称", 22),
-    Column("程度", 7, looks.CENTRE),
-    Column("文件", 34, looks.LINK),
-    Column("工作表", 16),
-    Column("单元格", 9, looks.CENTRE),
-    Column("问题和怎么办", 64, looks.WRAP),
-    Column("表内的数", 14),
-    Column("应为", 14),
-    Column("依据的规则", 36, looks.WRAP),
-    Column("出处", 30, looks.WRAP),
-    Column("文件状态", 16, looks.CENTRE),
-    Column("种类", 22, looks.CODE),
+    Column("单位代码", 11, looks.CODE),
+    Column("单位名称", 18),
+    Column("程度", 6, looks.CENTRE),
+    Column("文件", 26, looks.LINK),
+    Column("工作表", 13),
+    Column("单元格", 8, looks.CENTRE),
+    Column("问题和怎么办", 50, looks.WRAP),
+    Column("表内的数", 11),
+    Column("应为", 11),
+    Column("依据的规则", 26, looks.WRAP),
+    Column("出处", 18, looks.WRAP),
+    Column("文件状态", 14, looks.CENTRE),
+    Column("种类", 17, looks.CODE),
+    Column("所在文件夹", 20),
 )
 
 
@@ -53,9 +54,8 @@ def problem_sheets(result: Result, limit: int = MAX_ROWS) -> list[Sheet]:
 
 def _row(row: FoundRow) -> tuple[Value, ...]:
     found = row.finding
-    target = address(row.link) if row.link else ""
-    link = Link(found.file, target, place(found.sheet, found.cell) if target else "")
     return (
-        row.unit, row.name, _SEVERITIES[found.severity], link, found.sheet, found.cell, found.message, found.printed,
+        row.unit, row.name, _SEVERITIES[found.severity], to_file(found.file, row.link, found.sheet, found.cell), found.sheet, found.cell, found.message, found.printed,
         found.expected, found.rule, found.source, row.state.value if row.state else "", found.code,
+        folder(found.file),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import itertools
 from ..rollup.model import ProjectRow, Result
 from . import looks
 from .facts import Facts
-from .links import Link, address, place
+from .links import to_file
 from .lists import grade
 from .sheet import MAX_ROWS, Column, Sheet, Value, listed
 
@@ -60,14 +60,13 @@ def _columns(facts: Facts) -> list[Column]:
         Column("全年预算数", 16, looks.MONEY, total="sum"),
         Column("全年执行数", 16, looks.MONEY, total="sum"),
         Column("执行率", 10, looks.RATE, total="ratio:全年执行数:全年预算数" if facts.projects.paired else ""),
-        Column("文件", 40, looks.LINK),
+        Column("文件", 32, looks.LINK),
         Column("工作表", 18),
     ]
 
 
 def _row(row: ProjectRow) -> tuple[Value, ...]:
-    target = address(row.link) if row.link else ""
     return (
         row.unit, row.name, row.project or _NAMELESS, row.score, row.full, grade(row.grade), row.budget, row.executed, row.rate,
-        Link(row.file, target, place(row.sheet, "A1") if target else ""), row.sheet,
+        to_file(row.file, row.link, row.sheet, "A1"), row.sheet,
     )  # fmt: skip

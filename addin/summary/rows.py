@@ -6,7 +6,7 @@ openpyxl's own streaming writer takes some twenty times as long for cells with s
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +15,14 @@ from . import looks
 from .links import MAX_LINKS, Link
 from .looks import Style
 from .sheet import Formula, Look, Row, Sheet, letter
-from .text import FORMULA_SIGNS, cell_text
+from .text import FORMULA_SIGNS, cell_text, lines
 
 #: day 0 of the serial numbers of dates
 _EPOCH = datetime.datetime(1899, 12, 30)
+#: height of a line of text, and the tallest row that Excel has, in points
+_LINE, _TALLEST = 13.0, 409.0
+#: the longest text that a program shows beside the pointer
+_TIP = 250
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HYPERLINK = f"{_RELATIONSHIPS}/hyperlink"
 
@@ -35,9 +39,10 @@ class Rows:
         self.last = 0
         #: links that the sheet has no room for
         self.dropped = 0
-        self._links: list[tuple[str, str, str]] = []
+        self._links: list[tuple[str, Link]] = []
         self._styles = styles
         self._letters = [letter(at) for at in range(1, max(len(sheet.columns), 12) + 1)]
+        self._wrapped = [(at, one.width) for at, one in enumerate(sheet.columns) if one.look in looks.WRAPPED]
         self._looks = [styles[one.look] for one in sheet.columns]
 
     def __iter__(self) -> Iterator[str]:
@@ -49,10 +54,11 @@ class Rows:
         number = self.last
         if isinstance(row, Row):
             extra = f' outlineLevel="{row.outline}"' if row.outline else ""
-            extra += f' ht="{row.height:g}" customHeight="1"' if row.height else ""
             values = row.values
+            extra += f' ht="{row.height:g}" customHeight="1"' if row.height else self._height(values)
         else:
-            extra, values = "", row
+            values = row
+            extra = self._height(values)
         cells = [f'<row r="{number}"{extra}>']
         for column, value in enumerate(values):
             if isinstance(value, Look):
@@ -61,6 +67,16 @@ class Rows:
                 cells.append(self._cell(column, value, self._looks[column]))
         cells.append("</row>")
         return "".join(cells)
+
+    def _height(self, values: Sequence[Any]) -> str:
+        """Programs work out the height of a row themselves at last when it is edited; until then ours counts."""
+        most = 1
+        for column, room in self._wrapped:
+            value = values[column] if column < len(values) else None
+            text = value if type(value) is str else value.text if type(value) is Link else ""
+            if text:
+                most = max(most, lines(text, room))
+        return f' ht="{min(_LINE * most + 4, _TALLEST):g}"' if most > 1 else ""
 
     def _cell(self, column: int, value: Any, style: Style) -> str:
         where = f"{self._letters[column]}{self.last}"
@@ -77,7 +93,7 @@ class Rows:
             return _formula(where, value, self._styles[value.look])
         if kind is datetime.datetime:
             serial = (value - _EPOCH) / datetime.timedelta(days=1)
-            return f'<c r="{where}" s="{style.plain}"><v>{number_text(round(serial, 6))}</v></c>'
+            return f'<c r="{where}" s="{style.plain}"><v>{number_text(round(serial, 9))}</v></c>'
         raise TypeError(f"{self.sheet.name}!{where}: {kind.__name__} 不是单元格的值")
 
     def _link(self, where: str, link: Link, style: Style) -> str:
@@ -85,8 +101,8 @@ class Rows:
             return _text(where, link.text, self._styles[looks.TEXT])
         if len(self._links) >= MAX_LINKS:
             self.dropped += 1
-            return _text(where, link.text, self._styles[looks.TEXT])
-        self._links.append((where, link.target, link.location))
+            return _text(where, link.whole or link.text, self._styles[looks.TEXT])
+        self._links.append((where, link))
         return _text(where, link.text, style)
 
     def hyperlinks(self) -> str:
@@ -94,18 +110,19 @@ class Rows:
         if not self._links:
             return ""
         parts = [f'<hyperlinks xmlns:r="{_RELATIONSHIPS}">']
-        for number, (where, target, location) in enumerate(self._links, 1):
-            outside = f' r:id="link{number}"' if target else ""
-            inside = f' location="{attribute_text(location)}"' if location else ""
-            parts.append(f'<hyperlink ref="{where}"{outside}{inside}/>')
+        for number, (where, link) in enumerate(self._links, 1):
+            outside = f' r:id="link{number}"' if link.target else ""
+            inside = f' location="{attribute_text(link.location)}"' if link.location else ""
+            tip = f' tooltip="{attribute_text(link.whole[:_TIP])}"' if link.whole else ""
+            parts.append(f'<hyperlink ref="{where}"{outside}{inside}{tip}/>')
         return "".join(parts) + "</hyperlinks>"
 
     def relationships(self) -> str:
         """链接的目标: what goes into the sheet's relationships."""
         return "".join(
-            f'<Relationship Id="link{number}" Type="{_HYPERLINK}" Target="{attribute_text(target)}" TargetMode="External"/>'
-            for number, (_, target, _) in enumerate(self._links, 1)
-            if target
+            f'<Relationship Id="link{number}" Type="{_HYPERLINK}" Target="{attribute_text(link.target)}" TargetMode="External"/>'
+            for number, (_, link) in enumerate(self._links, 1)
+            if link.target
         )
 
 

@@ -75,7 +75,7 @@ class Sheet:
         name: its tab. columns: widths and looks. rows: every row from the first one on.
         head: number of the head's row, 0 where there is no table. table: a list that can be sorted and filtered.
         outline: the deepest level of grouping. frozen: columns that stay in view. portrait: upright paper.
-        merged: ranges of one cell. charts: (chart, the cell at its upper left corner). breaks: rows after which a page ends.
+        merged: ranges of one cell. charts: openpyxl's, with their anchors. breaks: rows after which a page ends.
         continues: the list began on another sheet.
     """
 
@@ -88,7 +88,7 @@ class Sheet:
     frozen: int = 0
     portrait: bool = False
     merged: list[str] = field(default_factory=list)
-    charts: list[tuple[Any, str]] = field(default_factory=list)
+    charts: list[Any] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     continues: bool = False
 
@@ -141,8 +141,8 @@ def listed(
 
 
 def _head_height(columns: Sequence[Column]) -> float:
-    lines = max(sum(-(-width(part) // max(1, int(one.width) - 1)) for part in one.head.split("\n")) for one in columns)
-    return 15.0 * lines + 6
+    most = max(sum(max(1, -int(-width(part) // one.width)) for part in one.head.split("\n")) for one in columns)
+    return 14.0 * most + 8
 
 
 def _sums(columns: Sequence[Column], sums: dict[str, Decimal | int | None], first: int, last: int) -> list[Value]:
@@ -151,7 +151,7 @@ def _sums(columns: Sequence[Column], sums: dict[str, Decimal | int | None], firs
     for at, one in enumerate(columns):
         look = one.look + looks.BOLD
         if at == 0:
-            values.append(Look("合计（随筛选）", looks.TEXT + looks.BOLD))
+            values.append(Look("合计", looks.TEXT + looks.BOLD))
         elif not one.total:
             values.append(Look(None, looks.TEXT + looks.BOLD))
         elif one.total == "count":
