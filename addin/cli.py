@@ -15,7 +15,7 @@ from .package.problems import PackageProblem
 
 #: the commands in the order in which people need them; each is addin/console/<name>.py
 COMMANDS = (
-    "score", "check", "explain", "undo", "freeze", "report", "new", "issue", "diff", "adopt",
+    "score", "check", "explain", "undo", "freeze", "report", "new", "issue", "rollup", "diff", "adopt",
     "packs", "profiles", "functions", "addin", "doctor", "demo",
 )  # fmt: skip
 
