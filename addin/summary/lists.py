@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..rollup.model import FileRow, FileState, Result, State, UnitRow
 from . import looks
 from .facts import Facts
-from .links import Link
+from .links import Link, folder, to_file
 from .sheet import Column, Look, Sheet, Value, listed
 
 UNITS, MISSING, TWICE, EXCLUDED = "单位明细", "未报单位", "重复报送", "不予计入"

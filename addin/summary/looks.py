@@ -69,6 +69,7 @@ _TEXTS = {
     PARAGRAPH,
     PLAIN_LINK,
     CENTRE_LINK,
+    STRONG,
 }
 _TEXTS |= {f"{TEXT}{INDENT}{level}" for level in range(1, 8)}
 _TEXTS |= {f"{one}{BOLD}" for one in _TEXTS if one.startswith((TEXT, CENTRE, CODE))}
