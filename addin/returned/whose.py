@@ -95,8 +95,9 @@ def _names(forms: Sequence[Form], known: Known) -> dict[str, str]:
 
 
 def _conflict(claimed: str, by_property: str, by_file: str, by_folder: str, names: dict[str, str], known: Known) -> str:
-    if claimed and not by_property and by_file:
-        return f"文件属性中的单位编码是“{claimed}”，不在名册；文件名中的编码是“{by_file}”"
+    if claimed and not by_property and (by_file or names):
+        other = f"文件名中的编码是“{by_file}”" if by_file else f"表内填报单位是“{next(iter(names.values()))}”"
+        return f"文件属性中的单位编码是“{claimed}”，不在名册；{other}"
     if by_property and by_file and by_property != by_file:
         return f"文件属性中的单位编码是“{by_property}”，文件名中是“{by_file}”"
     found = by_property or by_file

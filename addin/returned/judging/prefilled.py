@@ -40,12 +40,12 @@ def _compare(case: Case, grid: Grid, where: Position, issued: object, held: dict
     place = where
     if shift is not None and not shift.exact:
         place = shift.of(where) or where
-        if _same(grid[place], issued):
+        if place != where and _same(grid[place], issued):
             return
         # rows may have been added when the file was made, too: a value that stands elsewhere on the sheet only moved
-        if grid.name not in held:
+        if place != where and grid.name not in held:
             held[grid.name] = {_spelled(cell.value) for cell in grid.cells.values()}
-        if _spelled(issued) in held[grid.name]:
+        if place != where and _spelled(issued) in held[grid.name]:
             return
     found = money_cells(case, grid.name).get(place)
     bound = Bound(*place, grid[place], address(*place))
