@@ -49,29 +49,29 @@ def cell_pairs(pair: SheetPair) -> Iterator[CellPair]:
             continue
         there: Position | None = _at(pair.lines.forward.get(row), pair.columns.forward.get(column))
         if there in taken or there is None:
-            yield CellPair((row, column), None, old[row, column], _beneath(new, there))
+            yield CellPair((row, column), None, old[row, column], _seen(new, there, old[row, column]))
         else:
             taken.add(there)
-            yield CellPair((row, column), there, old[row, column], new[there])
+            partner = _seen(new, there, old[row, column]) if new[there].is_blank else new[there]
+            yield CellPair((row, column), there, old[row, column], partner)
     for row, column in rest_new:
         if (row, column) in taken:
             continue
         here = _at(pair.lines.back.get(row), pair.columns.back.get(column))
-        if here is None or here in forward:
-            yield CellPair(None, (row, column), _beneath(old, here), new[row, column])
-        else:
-            yield CellPair(
-                here, (row, column), old[here] if not old[here].is_blank else old.shown(*here), new[row, column]
-            )
+        partner = _seen(old, here, new[row, column])
+        yield CellPair(here if here not in forward else None, (row, column), partner, new[row, column])
 
 
 def _at(row: int | None, column: int | None) -> Position | None:
     return None if row is None or column is None else (row, column)
 
 
-def _beneath(grid: Grid, where: Position | None) -> Cell:
-    """What is seen at a place that belongs to another pair: a merge's text that starts elsewhere now is the same text."""
-    return grid.shown(*where) if where is not None else EMPTY
+def _seen(grid: Grid, where: Position | None, cell: Cell) -> Cell:
+    """The partner of a cell that has none of its own: a merge whose text starts elsewhere now still shows the same text."""
+    if where is None or grid.anchor(*where) == where:
+        return EMPTY
+    shown = grid.shown(*where)
+    return shown if shown.text.strip() == cell.text.strip() else EMPTY
 
 
 def _same_words(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...handout.identity import PACK, UNIT, VERSION, YEAR
 from . import model
 from .consequences import consequences
-from .matching import dice, match
+from .matching import match
 from .model import Change, Compared
 from .pairing import pair_sources
 from .references import References
@@ -69,7 +69,13 @@ def _paragraphs(old: Source, new: Source) -> Iterator[Change]:
     """The text of a document outside of its tables."""
     turn = new.digest < old.digest
     one, other = (new.paragraphs, old.paragraphs) if turn else (old.paragraphs, new.paragraphs)
-    pairs = match(one, other, [lambda text: text], lambda a, b: dice(_pairs_of(a), _pairs_of(b)))
+    pairs_of = {text: frozenset(zip(text, text[1:])) for text in (*one, *other)}
+
+    def likeness(here: str, there: str) -> float:
+        all_pairs = len(pairs_of[here]) + len(pairs_of[there])
+        return 2 * len(pairs_of[here] & pairs_of[there]) / all_pairs if all_pairs else 0.0
+
+    pairs = match(one, other, [lambda text: text], likeness)
     partner = {there: here for here, there in pairs}
     partner = {here: there for there, here in partner.items()} if turn else partner
     for number, text in enumerate(new.paragraphs):
@@ -80,10 +86,6 @@ def _paragraphs(old: Source, new: Source) -> Iterator[Change]:
     for number, text in enumerate(old.paragraphs):
         if number not in kept:
             yield _paragraph(f"正文原第 {number + 1} 段", text, "")
-
-
-def _pairs_of(text: str) -> list[str]:
-    return [text[at : at + 2] for at in range(len(text))]
 
 
 def _paragraph(place: str, old: str, new: str) -> Change:

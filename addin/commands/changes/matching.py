@@ -13,7 +13,7 @@ Pair = tuple[int, int]
 #: items that are less alike are two different items
 ALIKE = 0.5
 #: comparisons of one gap; a longer one is paired in its order
-_MOST_WORK = 250_000
+_MOST_WORK = 100_000
 
 
 def match(

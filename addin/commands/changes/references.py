@@ -27,6 +27,8 @@ class References:
     def same(self, pair: SheetPair, old: str, new: str) -> bool:
         """两个公式是否同一公式: each read at its own place."""
         before, after = normal(old), normal(new)
+        if self._forward.still:
+            return before.replace("$", "") == after.replace("$", "")
         if normal(self._forward.translated(before, pair.old.name)) == normal(self._forward.unlocked(after)):
             return True
         return normal(self._back.translated(after, pair.new.name)) == normal(self._back.unlocked(before))
@@ -39,6 +41,12 @@ class _Direction:
         self._sheets = {
             pair.old.name.casefold(): (pair.new.name, _Moves(pair.lines), _Moves(pair.columns)) for pair in pairs
         }
+        self._names = {name.casefold() for name, _, _ in self._sheets.values()}
+        #: nothing moved and no sheet was renamed: a formula is the same where it reads the same
+        self.still = all(
+            old == name.casefold() and rows.still and columns.still
+            for old, (name, rows, columns) in self._sheets.items()
+        )
 
     def translated(self, formula: str, own: str) -> str:
         """换成另一文件的引用; ``$`` are left out: they say nothing about which cell is meant."""
@@ -62,8 +70,7 @@ class _Direction:
         def place(reference: Reference) -> str:
             if reference.book or reference.first_sheet != reference.last_sheet:
                 return reference.prefix + reference.text.replace("$", "")
-            known = reference.first_sheet.casefold() in {name.casefold() for name, _, _ in self._sheets.values()}
-            if reference.first_sheet and not known:
+            if reference.first_sheet and reference.first_sheet.casefold() not in self._names:
                 return reference.prefix + reference.text.replace("$", "")
             prefix = f"{reference.first_sheet}!" if reference.prefix else ""
             corners = address(reference.top, reference.left), address(reference.bottom, reference.right)
@@ -78,6 +85,7 @@ class _Moves:
     def __init__(self, lines: Lines) -> None:
         self._forward, self._gone = lines.forward, lines.gone
         self._kept = sorted(lines.forward)
+        self.still = all(old == new for old, new in lines.forward.items()) and not lines.gone and not lines.fresh
 
     def span(self, first: int, last: int, most: int) -> tuple[int, int]:
         """一段行（列）的新位置: shrunk by lines that are gone at its ends."""

@@ -90,7 +90,7 @@ def change_words(kind: str, old: Cell, new: Cell, before: str, after: str) -> st
     if kind == model.FORMAT:
         return f"存的数没有变，显示由 {before} 变为 {after}"
     if kind == model.STORED:
-        return f"显示仍为 {after}，存的内容由{_stored(old)}改为{_stored(new)}"
+        return f"显示仍为 {after}，存的内容由{_stored(old)} 改为{_stored(new)}"
     if kind == model.SPACING:
         return f"只有空格、换行不同：{excerpt(after, before)[0]}"
     if BLANK in (before, after):
