@@ -17,7 +17,7 @@ from ..narrative.attach import charts, tables
 from ..narrative.choose import SUFFIXES, Chosen, choose
 from ..narrative.data.catalogue import all_paths, needs
 from ..narrative.data.context import Data, Late, read_names
-from ..narrative.engine import Blocks, Names, Template, TemplateError, TemplateProblem, TextTemplate
+from ..narrative.engine import Blocks, Environment, Names, Template, TemplateError, TemplateProblem, TextTemplate
 from ..narrative.environment import report_environment
 from ..narrative.finish import finish
 from ..narrative.paragraphs import Paragraph, text_paragraphs
@@ -117,14 +117,17 @@ def _wordless(value: Any) -> Any:
     return Blocks("") if isinstance(value, Blocks) else value
 
 
-def render(chosen: Chosen, data: Data, file: str = "") -> Report:
+def render(chosen: Chosen, data: Data, file: str = "", source: Template | TextTemplate | None = None) -> Report:
     """渲染: the report in memory.
+
+    Args:
+        source: the template, where it was loaded otherwise than by ``load``.
 
     Raises:
         ReportRefused: as ``report_file``.
     """
     kind = chosen.template.suffix.lower()
-    source = load(chosen.template)
+    source = source or load(chosen.template)
     needed = {one.name for one in source.lint(Names({})) if one.code == "name.unknown"}
     missing = _missing_forms(needed, data.names, file)
     if missing:
@@ -160,15 +163,24 @@ def load(path: Path) -> Template | TextTemplate:
 
 @lru_cache(maxsize=8)
 def _loaded(path: Path, _changed: int, _size: int) -> Template | TextTemplate:
+    return load_in(path, report_environment())
+
+
+def load_in(path: Path, environment: Environment) -> Template | TextTemplate:
+    """读入模板 in an environment of the caller's.
+
+    Raises:
+        PackageProblem: as ``load``.
+    """
     if path.suffix.lower() == ".docx":
-        return Template.load(path, environment=report_environment())
+        return Template.load(path, environment=environment)
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as cause:
         raise PackageProblem(
             "file.encoding", "文字模板应为 UTF-8 编码。请在记事本中另存为 UTF-8 后再试。", os.fspath(path)
         ) from cause
-    return TextTemplate(text, report_environment(), path.name)
+    return TextTemplate(text, environment, path.name)
 
 
 def _missing_forms(needed: set[str], names: Mapping[str, Any], file: str) -> list[Finding]:

@@ -7,22 +7,25 @@ are not attached and no chart is drawn: once its workbook is filled, the unit ma
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..commands.report import ReportRefused, render
+from ..commands.report import ReportRefused, load_in, render
 from ..findings import Finding
 from ..hosts import files
 from ..narrative.attach import charts, tables
 from ..narrative.choose import Chosen, report_template
-from ..narrative.data.context import Data, read_names
-from ..narrative.engine.blocks import Blocks
+from ..narrative.data.context import Data, Late, read_names
+from ..narrative.engine import Blocks, Template, TextTemplate
+from ..narrative.environment import draft_environment
 from ..narrative.marks import GAP_CLOSE, GAP_OPEN
 from ..package.draft import Draft
 from ..package.plan import Place
 from ..package.properties import write_properties
 from ..packs.model import Pack
 from .identity import Identity
+from .report_quick import QuickDraft, Unfit
 
 
 class ReportDraft:
@@ -69,25 +72,44 @@ class ReportDraft:
         Raises:
             PackageProblem: the workbook cannot be read.
         """
-        return self.render_exactly(workbook, identity)
+        quick = self._quick
+        properties = identity.properties()
+        made = quick.render(workbook, properties, lambda: self.render_exactly(workbook, identity)) if quick else None
+        return (made, []) if made is not None else self.render_exactly(workbook, identity)
 
     def render_exactly(self, workbook: bytes, identity: Identity) -> tuple[bytes, list[Finding]]:
         """不走捷径的渲染: the workbook is read and its forms are recognised, as ``jixiao report`` does."""
-        opened = files.read(workbook)
-        data = read_names(opened, self.pack)
+        made, findings = self._rendered(workbook)
+        if findings or self.suffix != ".docx":
+            return made, findings
+        draft = Draft(made, self.template.name)
+        write_properties(draft, identity.properties())
+        return draft.to_bytes(), []
+
+    def _rendered(self, workbook: bytes) -> tuple[bytes, list[Finding]]:
+        data = read_names(files.read(workbook), self.pack)
         _leave_attachments(data)
         try:
-            report = render(Chosen(self.template, self.pack), data)
+            return render(Chosen(self.template, self.pack), data, source=self._source).data, []
         except ReportRefused as refused:
             return b"", refused.findings
-        return self._identified(report.data, identity), []
 
-    def _identified(self, data: bytes, identity: Identity) -> bytes:
-        if self.suffix != ".docx":
-            return data
-        draft = Draft(data, self.template.name)
-        write_properties(draft, identity.properties())
-        return draft.to_bytes()
+    @cached_property
+    def _source(self) -> Template | TextTemplate:
+        return load_in(self.template, draft_environment())
+
+    @cached_property
+    def _quick(self) -> QuickDraft | None:
+        """The short cut; None for texts, and for workbooks of which not even the empty one gives a report."""
+        if not isinstance(self._source, Template):
+            return None
+        sample, findings = self._rendered(self.workbook)
+        if findings:
+            return None
+        try:
+            return QuickDraft(self.pack, self.workbook, self.cells, self._source, sample, _leave_attachments)
+        except Unfit:
+            return None
 
 
 def has_report(pack: Pack) -> bool:
@@ -98,7 +120,8 @@ def has_report(pack: Pack) -> bool:
 def _leave_attachments(data: Data) -> None:
     """Nothing is drawn from forms that are still to be filled; where a form is to be attached, its name says so."""
     data.names[charts.NAME] = dict.fromkeys(charts.NAMES)
-    data.names[tables.NAME] = _named(data.names[tables.NAME])
+    attached = data.names[tables.NAME]
+    data.names[tables.NAME] = Late(lambda: {key: _named(one) for key, one in attached.items()})
 
 
 def _named(value: Any, name: str = "") -> Any:

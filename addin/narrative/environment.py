@@ -10,7 +10,8 @@ from .engine import Environment, environment
 from .engine.filters import absolute, default, lines, round_half_up
 from .figure import Figure, Words, natural, rounded
 from .filters import FILTERS
-from .filters.amounts import places_of
+from .filters.amounts import is_zero, places_of
+from .filters.reading import figure_of
 
 
 def _default(value: Any, other: Any = "", empty: bool = False) -> Any:
@@ -35,8 +36,21 @@ def _round(value: Any, places: int = 0) -> Any:
     return replace(value, value=number, expression=value.expression if value.steps else natural(number))
 
 
+def _is_zero(value: Any) -> Any:
+    return not (isinstance(value, Figure) and value.missing) and is_zero(value)
+
+
+def _own() -> dict[str, Any]:
+    return {"段落": lines, "default": _default, "d": _default, "abs": _abs, "round": _round}
+
+
 @lru_cache(maxsize=1)
 def report_environment() -> Environment:
     """报告用的环境: Chinese filters beside the engine's own, those of which know figures too; ``段落`` is ``lines``."""
-    own = {"段落": lines, "default": _default, "d": _default, "abs": _abs, "round": _round}
-    return environment({**FILTERS, **own})
+    return environment({**FILTERS, **_own()})
+
+
+@lru_cache(maxsize=1)
+def draft_environment() -> Environment:
+    """报告初稿用的环境: a blank cell is still to be filled, so that it counts neither as 0 (``为零``) nor is it written as 0 (``空作零``)."""
+    return environment({**FILTERS, **_own(), "为零": _is_zero, "空作零": figure_of})

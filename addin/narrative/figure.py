@@ -32,6 +32,11 @@ class Ledger:
         self.entries: List[Union[Figure, Words]] = []
         self._numbers: Dict[int, int] = {}
 
+    def clear(self) -> None:
+        """清空, for the next report."""
+        self.entries.clear()
+        self._numbers.clear()
+
     def mark(self, source: Union[Figure, Words], text: str) -> str:
         """记下并加标记."""
         number = self._numbers.get(id(source))

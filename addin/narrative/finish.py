@@ -208,13 +208,14 @@ def _highlight(text: Any, shown: str, places: List[Tuple[int, int]]) -> None:
         text.text = words
         text.set(_SPACE, "preserve")
         if gap:
-            _set_highlight(holder)
+            set_highlight(holder)
     if holder is not run:
         for child in after:
             holder.append(child)
 
 
-def _set_highlight(run: Any) -> None:
+def set_highlight(run: Any) -> None:
+    """突出显示: the run in yellow, its other properties as they are."""
     space = etree.QName(run).namespace
     properties = next((child for child in run if xml.local(child.tag) == "rPr"), None)
     if properties is None:

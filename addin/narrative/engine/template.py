@@ -85,6 +85,11 @@ class Template:
         """需要的名称: those that the data must have at its top; empty while the template has faulty tags."""
         return self._needed
 
+    @property
+    def rendered(self) -> tuple[str, ...]:
+        """有标记的部件: those that each document has its own of."""
+        return tuple(part.name for part in self._parts)
+
     def lint(self, known: Known) -> list[TemplateProblem]:
         """检查模板: faulty tags, unknown filters and names, all of them.
 

@@ -1,0 +1,124 @@
+"""一张工作表的表单 (forms of a sheet): recognised once for all units whose cells say alike, then only renewed."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+from ..forms.model import Form
+from ..forms.recognise import recognise
+from ..forms.text import looks_numeric
+from ..grid import Cell, Grid, Position
+from .report_shape import Shape, Tangled
+from .report_source import KeepingSource
+from .report_words import has_no_bearing
+
+#: kinds of sheets that are remembered; units mostly differ in names and amounts alone
+_KNOWN = 256
+#: words that stand for any others without a bearing, and numbers for any others; the last sign tells cells apart
+_PROBE, _FIRST = "鬯", 0x9F00
+_ONE_NUMBER, _OTHER_NUMBER = 31_000.25, 47_000.75
+_MOST_PROBES = 120
+_NUMBER, _NUMERIC_TEXT, _WORDS = "number", "numeric", "words"
+_YEAR = re.compile(r"20\d\d(?:\.0*)?(?:年度?)?")
+
+
+class _Seen(Enum):
+    """Kinds without a shape: met once, or no recipe can be made."""
+
+    ONCE = 1
+    HOPELESS = 2
+
+
+class SheetForms:
+    """一张工作表的表单.
+
+    Args:
+        grid: the sheet; the cells at ``live`` are put into it for each unit. live: the places that differ by unit.
+        source: keeps what is made of constant rows.
+    """
+
+    def __init__(self, grid: Grid, live: frozenset[Position], source: KeepingSource) -> None:
+        self.grid, self.live, self._source = grid, live, source
+        self._known: OrderedDict[tuple[Any, ...], Shape | _Seen] = OrderedDict()
+        self._places = sorted(live)
+
+    def forms(self, cells: Mapping[Position, Cell]) -> list[Form]:
+        """某单位的表单: as ``recognise`` finds them on the sheet.
+
+        Args:
+            cells: the unit's cells at the live places.
+        """
+        self.grid.cells.update(cells)
+        key = tuple(_kind(cells[where]) for where in self._places)
+        known = self._known.get(key)
+        if known is _Seen.ONCE or (known is None and not self.live):  # what comes back is worth a closer look
+            known = self._shape(cells)
+        if known is None or isinstance(known, _Seen):
+            self._remember(key, known or _Seen.ONCE)
+            return recognise([self.grid]).forms
+        self._remember(key, known)
+        return known.forms(cells)
+
+    def _remember(self, key: tuple[Any, ...], known: Shape | _Seen) -> None:
+        if self._known.get(key) is not known:
+            self._known[key] = known
+            if isinstance(known, Shape):
+                self._source.keep(known.constants)
+        self._known.move_to_end(key)
+        if len(self._known) > _KNOWN:
+            _, oldest = self._known.popitem(last=False)
+            if isinstance(oldest, Shape):
+                self._source.forget(oldest.constants)
+
+    def _shape(self, cells: Mapping[Position, Cell]) -> Shape | _Seen:
+        """The recipe, proved on this unit."""
+        probed = {where: kind for where in self._places if (kind := _kind(cells[where])) in (_WORDS, _NUMBER)}
+        if len(probed) > _MOST_PROBES:
+            return _Seen.HOPELESS
+        # every cell has words of its own, so that it is seen where they go; the unit's own may be the same in two cells
+        one = {where: _probe(cells[where], at, kind, False) for at, (where, kind) in enumerate(probed.items())}
+        other = {where: _probe(cells[where], at, kind, True) for at, (where, kind) in enumerate(probed.items())}
+        try:
+            first, second = self._recognised(cells, one), self._recognised(cells, other)
+            shape = Shape(first, second, {where: (one[where].text, other[where].text) for where in probed}, self.live)
+        except Tangled:
+            return _Seen.HOPELESS
+        return shape if _alike(shape.forms(cells), self._recognised(cells, {})) else _Seen.HOPELESS
+
+    def _recognised(self, cells: Mapping[Position, Cell], probes: Mapping[Position, Cell]) -> list[Form]:
+        self.grid.cells.update(cells)
+        self.grid.cells.update(probes)
+        return recognise([self.grid]).forms
+
+
+def _probe(cell: Cell, at: int, kind: str, second: bool) -> Cell:
+    value: Any = _PROBE + chr(_FIRST + 2 * at + second)
+    if kind == _NUMBER:
+        value = (_OTHER_NUMBER if second else _ONE_NUMBER) + at
+    return Cell(value, str(value), cell.formula, cell.number_format, cell.locked, cell.hidden)
+
+
+def _alike(made: list[Form], expected: list[Form]) -> bool:
+    unread: dict[str, Any] = {"region_text": "", "notes": []}
+    return [replace(one, **unread) for one in made] == [replace(one, **unread) for one in expected]
+
+
+def _kind(cell: Cell) -> Any:
+    """What recognition can tell of a cell; the whole content where its words may matter."""
+    value = cell.value
+    if value is None or value == "":
+        return value
+    if not _YEAR.fullmatch(cell.text):
+        if type(value) in (int, float):
+            return _NUMBER
+        if isinstance(value, str) and cell.text == value:
+            if has_no_bearing(value):
+                return _WORDS
+            if looks_numeric(value):
+                return _NUMERIC_TEXT
+    return type(value).__name__, cell.text

@@ -1,0 +1,151 @@
+"""快速渲染报告初稿 (quick drafts): what is the same for all units is read, recognised, compiled and packed once.
+
+Each step has a long way that gives the same: forms whose words matter are recognised anew, a part with unusual markup is
+parsed. The first unit of each pattern of filled cells is made both ways and compared; where they differ the pattern is
+left to the long way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+
+from ..forms.model import Form
+from ..hosts import files
+from ..narrative.data.context import Data, read_names
+from ..narrative.engine import Template, TemplateError
+from ..narrative.finish_text import Unusual, finish_text
+from ..narrative.marks import plain
+from ..narrative.trace import read_troubles
+from ..package.container import Container, RawMember
+from ..package.draft import Draft
+from ..package.plan import Place
+from ..package.properties import properties_part, write_properties
+from ..package.zip_write import Mould
+from ..packs.model import Pack
+from .report_cells import CellsBySheet, UnitCells
+from .report_forms import SheetForms
+from .report_source import KeepingSource
+
+#: patterns that are made both ways; further ones are like them
+_PROVED = 12
+_LEVEL = 1
+
+
+class Unfit(Exception):
+    """不适用: these drafts are made the long way."""
+
+
+class QuickDraft:
+    """快速渲染.
+
+    Args:
+        pack, workbook, cells: as ``ReportDraft``. template: the report's, loaded.
+        sample: a report of the long way without properties, for the members that all units share.
+        arrange: readies the names for a draft.
+
+    Raises:
+        PackageProblem: the workbook cannot be read. Unfit: these cells or this template cannot be followed.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        workbook: bytes,
+        cells: Sequence[Place],
+        template: Template,
+        sample: bytes,
+        arrange: Callable[[Data], None],
+    ) -> None:
+        self._pack, self._template, self._arrange = pack, template, arrange
+        self._opened = files.read(workbook)
+        try:
+            self._cells = UnitCells(workbook, cells, self._opened.grids)
+        except ValueError as cause:
+            raise Unfit(str(cause)) from cause
+        self._source = KeepingSource()
+        live = self._cells.live
+        self._sheets = [SheetForms(grid, live.get(grid.name, frozenset()), self._source) for grid in self._opened.grids]
+        self._source.keep([self._opened.book, *(grid for grid in self._opened.grids if grid.name not in live)])
+        self._take_members(sample)
+        self._patterns: dict[tuple[Any, ...], bool] = {}
+
+    def _take_members(self, sample: bytes) -> None:
+        draft = Draft(sample)
+        before = {name: draft.read(name) for name in draft.names()}
+        #: the member that holds the properties, and what the template has in it
+        self._member = write_properties(draft, {})
+        self._properties = before.get(self._member, b"")
+        if self._member in self._template.rendered:
+            raise Unfit("模板的自定义属性里有标记")
+        container = Container(draft.to_bytes())
+        own = {*self._template.rendered, self._member}
+        self._old: dict[str, RawMember] = {name: container.raw(name) for name in own}
+        self._mould = Mould((name, container.raw(name)) for name in container.names() if name not in own)
+
+    def render(
+        self, workbook: bytes, properties: Mapping[str, str], long_way: Callable[[], tuple[bytes, Any]]
+    ) -> bytes | None:
+        """一个单位的报告初稿: None when it is to be made the long way.
+
+        Args:
+            workbook: the unit's. properties: of the document. long_way: makes the report without any short cut.
+        """
+        cells = self._cells.read(workbook)
+        if cells is None:
+            return None
+        pattern = tuple(type(cell.value) for found in cells.values() for cell in found.values())
+        good = self._patterns.get(pattern)
+        if good is False:
+            return None
+        made = self._quickly(cells, properties)
+        if good is None and len(self._patterns) < _PROVED:
+            good = self._patterns[pattern] = made is not None and same_document(made, long_way()[0])
+            if not good:
+                return None
+        return made
+
+    def _quickly(self, cells: CellsBySheet, properties: Mapping[str, str]) -> bytes | None:
+        forms: list[Form] = []
+        for sheet in self._sheets:
+            forms += sheet.forms(cells.get(sheet.grid.name, {}))
+        self._opened.recognised.forms = forms
+        self._source.begin()
+        data = read_names(self._opened, self._pack, self._source)
+        self._arrange(data)
+        try:
+            parts, added = self._template.parts(data.names)
+            finished = {name: _finished(name, text).encode("utf-8") for name, text in parts.items()}
+        except (TemplateError, Unusual):
+            return None
+        if added or read_troubles(data.ledger):
+            return None
+        finished[self._member] = properties_part(self._properties, properties)
+        return self._mould.build(((name, self._old[name], text) for name, text in finished.items()), _LEVEL)
+
+
+def _finished(name: str, text: str) -> str:
+    return finish_text(text) if name.startswith("word/") else plain(text)
+
+
+def same_document(one: bytes, other: bytes) -> bool:
+    """是否同一文档: the same members, their XML the same but for its spelling."""
+    if not other:
+        return False
+    first, second = Container(one), Container(other)
+    if sorted(first.names()) != sorted(second.names()):
+        return False
+    return all(_same(first.read(name), second.read(name)) for name in first.names())
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    return one == other or _canonical(one) == _canonical(other)
+
+
+def _canonical(data: bytes) -> bytes:
+    try:
+        return etree.tostring(etree.fromstring(data), method="c14n")
+    except etree.XMLSyntaxError:
+        return data

@@ -1,0 +1,142 @@
+"""表单的样子 (shape of forms): recognised forms as a recipe that makes the same forms with another unit's cells in them.
+
+The forms are recognised twice, the second time with other words in the cells that have no bearing on the recognition. What
+differs between the two is where a cell's words went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from ..forms.accounts_model import Accounts
+from ..forms.model import Amounts, Bound, Form, Row
+from ..grid import Cell, Position
+
+Cells = Mapping[Position, Cell]
+Maker = Callable[[Cells], Any]
+#: what the report does not read
+_UNREAD = frozenset(("grid", "region_text", "notes"))
+#: fields of a final-accounts table from which its figures are read
+_TABLE = ("cells", "names", "note", "money_unit")
+
+
+class Tangled(Exception):
+    """说不清: a cell's words went where they cannot be followed; the forms are recognised for each unit."""
+
+
+class Shape:
+    """表单的样子.
+
+    Args:
+        forms: as recognised. probed: the same with the words of ``probes`` in the cells.
+        probes: cells whose words differ -> (word in ``forms``, word in ``probed``). live: cells that differ by unit.
+
+    Raises:
+        Tangled: no recipe can be made.
+    """
+
+    def __init__(
+        self,
+        forms: Sequence[Form],
+        probed: Sequence[Form],
+        probes: Mapping[Position, tuple[str, str]],
+        live: frozenset[Position],
+    ) -> None:
+        self._where = {words: where for where, words in probes.items()}
+        self._live = live
+        #: rows, cells and tables that are the same for every unit
+        self.constants: list[Any] = []
+        if len(forms) != len(probed):
+            raise Tangled("表单数")
+        self._makers = [(form, self._maker(form, other)) for form, other in zip(forms, probed, strict=True)]
+
+    def forms(self, cells: Cells) -> list[Form]:
+        """某单位的表单.
+
+        Args:
+            cells: the unit's cells at the live places.
+        """
+        return [maker(cells) if maker else form for form, maker in self._makers]
+
+    def _maker(self, one: Any, other: Any) -> Maker | None:
+        """What makes the unit's own; None for what is the same for all."""
+        if isinstance(one, str):
+            return self._word(one, other)
+        if isinstance(one, Bound):
+            return self._bound(one, other)
+        if type(one) is not type(other):
+            raise Tangled(type(one).__name__)
+        if isinstance(one, (list, tuple)):
+            return self._sequence(one, other)
+        if isinstance(one, dict):
+            return self._mapping(one, other)
+        if isinstance(one, (Form, Row, Amounts)):
+            return self._object(one, other)
+        if one != other:
+            raise Tangled(repr(one))
+        return None
+
+    def _word(self, one: str, other: Any) -> Maker | None:
+        if one == other:
+            return None
+        where = self._where.get((one, other))
+        if where is None:
+            raise Tangled(one)
+        return lambda cells: cells[where].text
+
+    def _bound(self, one: Bound, other: Any) -> Maker | None:
+        if not isinstance(other, Bound) or (one.position, one.label) != (other.position, other.label):
+            raise Tangled(one.label)
+        where, label = one.position, one.label
+        if where in self._live:
+            row, column = where
+            return lambda cells: Bound(row, column, cells[where], label)
+        if one.cell != other.cell:
+            raise Tangled(one.label)
+        self.constants.append(one)
+        return None
+
+    def _sequence(self, one: Any, other: Any) -> Maker | None:
+        if len(one) != len(other):
+            raise Tangled("个数")
+        makers = [(item, self._maker(item, twin)) for item, twin in zip(one, other, strict=True)]
+        if not any(maker for _, maker in makers):
+            return None
+        kind = type(one)
+        return lambda cells: kind(maker(cells) if maker else item for item, maker in makers)
+
+    def _mapping(self, one: dict[Any, Any], other: dict[Any, Any]) -> Maker | None:
+        if list(one) != list(other):
+            raise Tangled("项")
+        found = {key: maker for key, item in one.items() if (maker := self._maker(item, other[key]))}
+        if not found:
+            return None
+        return lambda cells: {**one, **{key: maker(cells) for key, maker in found.items()}}
+
+    def _object(self, one: Any, other: Any) -> Maker | None:
+        found = {}
+        for field in fields(one):
+            if field.name not in _UNREAD:
+                maker = self._maker(getattr(one, field.name), getattr(other, field.name))
+                if maker:
+                    found[field.name] = maker
+        if isinstance(one, Row) and not found:
+            self.constants.append(one)
+        if isinstance(one, Accounts) and not any(name in found for name in _TABLE):
+            self.constants.append(one.cells)
+        if isinstance(one, Form) and "year" in one.facts and one.facts["year"].position in self._live:
+            raise Tangled("年度")
+        if not found:
+            return None
+        kind, base = type(one), vars(one)
+
+        def make(cells: Cells) -> Any:
+            made = object.__new__(kind)
+            made.__dict__.update(base)
+            for name, maker in found.items():
+                made.__dict__[name] = maker(cells)
+            return made
+
+        return make
