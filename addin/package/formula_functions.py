@@ -105,15 +105,22 @@ def _one_number(compute: Callable[[float], float]) -> Function:
     return function
 
 
+def _total(numbers: list[float]) -> float:
+    try:
+        return math.fsum(numbers)
+    except OverflowError as overflow:
+        raise Unknown("合计超出双精度") from overflow
+
+
 def _sum(numbers: list[float]) -> Operand:
-    total = math.fsum(numbers)
+    total = _total(numbers)
     if total != 0 and abs(total) < 1e-14 * max(map(abs, numbers)):
         raise Unknown("合计落在双精度的末位")
     return total
 
 
 def _average(numbers: list[float]) -> Operand:
-    return math.fsum(numbers) / len(numbers) if numbers else CellError(DIV0)
+    return _total(numbers) / len(numbers) if numbers else CellError(DIV0)
 
 
 def _counting(counts: Callable[[Scalar], bool]) -> Function:

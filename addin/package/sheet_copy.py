@@ -7,7 +7,7 @@ point at the sheet become names of the copy, and references of the sheet to itse
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from . import markup
 from .draft import RELATIONSHIP
@@ -55,6 +55,32 @@ def repeat_sheet(data: bytes, sheet: str, names: Sequence[str], path: str = "") 
         parts = [_copy_part(session, session.sheet(names[0]), names[0], name) for name in names[1:]]
         _list(session, names[0], list(zip(names[1:], parts, strict=True)))
         session.drop_calc_chain()
+    return session.draft.to_bytes()
+
+
+def rename_sheets(data: bytes, names: Mapping[str, str], path: str = "") -> bytes:
+    """改表名: with every formula, defined name and link of the workbook that names the sheet.
+
+    Args:
+        data: the workbook. names: old name -> new name; clean, and different from each other and the other sheets'.
+
+    Raises:
+        PackageProblem: ``sheet.missing``, ``workbook.locked`` or ``edit.sheet-exists``.
+    """
+    session = Session(data, path=path)
+    if session.workbook.structure_locked:
+        raise PackageProblem(
+            "workbook.locked",
+            "工作簿的结构受保护，不能改表名。请先在 Excel、WPS 的“审阅—保护工作簿”中撤销保护，再试。",
+            path,
+        )
+    for old, new in names.items():
+        taken = {one.name.casefold() for one in session.workbook.sheets if one.name != old}
+        if new.casefold() in taken:
+            raise PackageProblem("edit.sheet-exists", f"工作表名“{new}”已经用了。请换一个名称。", path)
+        session.sheet(old)
+        if new != old:
+            _rename(session, old, new)
     return session.draft.to_bytes()
 
 

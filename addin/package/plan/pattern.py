@@ -19,6 +19,7 @@ from .encode import Encoder, Given
 from .recalculation import Cell, UnitBook, UnitEvaluation
 from .slots import FormulaSlot, ValueSlot
 from .strip import Packed, Strip, deflated
+from .titles import Titles
 
 #: sheet, row, column
 Place = tuple[str, int, int]
@@ -49,7 +50,7 @@ class Pattern:
         skipped: those that are not written in this pattern.
         originals: the bytes of each cell in the template; None where any content is a change.
         replaced: members that the caller gives anew for each unit.
-        lock: cells that are given a value are locked.
+        lock: cells that are given a value are locked. titles: sheets that are named anew for each unit.
 
     Raises:
         PackageProblem: a cell cannot be written. Unfit: the parts cannot be cut.
@@ -65,8 +66,10 @@ class Pattern:
         replaced: Sequence[str],
         path: str,
         lock: bool = False,
+        titles: Sequence[str] = (),
     ) -> None:
         self._lock = lock
+        self._renamed = tuple(titles)
         session = Session(data, Note(), path)
         for at in shaping:
             session.take(SetValue(*cells[at], value=0))
@@ -145,21 +148,25 @@ class Pattern:
         draft = self._draft
         own = {*self._strips, *replaced}
         self._main: tuple[Frame, Packed, Packed] | None = None
-        if self._formulas:
-            name = draft.parts.main
-            content = draft.read(name)
-            told = with_full_calculation(draft.editable(name))
-            self._main = Frame(name, draft.raw(name)), deflated(content, 9), deflated(told, 9)
+        self._titles: tuple[Frame, Titles, Titles] | None = None
+        name = draft.parts.main
+        if self._formulas or self._renamed:
+            content, told = draft.read(name), with_full_calculation(draft.editable(name))
+            frame = Frame(name, draft.raw(name))
+            if self._renamed:
+                self._titles = frame, Titles(content, self._renamed), Titles(told, self._renamed)
+            else:
+                self._main = frame, deflated(content, 9), deflated(told, 9)
             own.add(name)
         self._parts = [_Part(Frame(name, draft.raw(name)), *rest) for name, rest in self._strips.items()]
         self._frames = {name: Frame(name, draft.raw(name) if name in draft else None) for name in sorted(replaced)}
         self._fixed = Mould((name, draft.raw(name)) for name in draft.names() if name not in own)
 
-    def fill(self, values: Sequence[Given], contents: Mapping[str, bytes]) -> bytes:
+    def fill(self, values: Sequence[Given], contents: Mapping[str, bytes], names: Sequence[str] = ()) -> bytes:
         """填写一个单位.
 
         Args:
-            values: one for each cell of the plan. contents: the replaced members.
+            values: one for each cell of the plan. contents: the replaced members. names: of the renamed sheets.
 
         Raises:
             PackageProblem: a value that no cell can hold.
@@ -175,6 +182,9 @@ class Pattern:
         if self._main is not None:
             frame, same, told = self._main
             out.append((frame, *(told if stale else same)))
+        if self._titles is not None:
+            frame, *both = self._titles
+            out.append((frame, *deflated(both[stale].content(names), 1)))
         out += [(frame, *deflated(contents[name], 1)) for name, frame in self._frames.items()]
         return self._fixed.join(out)
 

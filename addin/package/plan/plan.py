@@ -12,6 +12,7 @@ from ..container import Container
 from ..draft import Draft
 from ..locking import lock_cells, with_locked_styles
 from ..session import Session
+from ..sheet_copy import rename_sheets
 from ..sheet_index import SheetIndex, parse_range
 from ..writing import apply_edits
 from .encode import KEEP, Given
@@ -33,6 +34,7 @@ class Plan:
         cells: (sheet, row, column) of the cells to fill.
         members: members of the package that are given anew for each unit (``docProps/custom.xml``).
         lock: cells that are given a value are locked; those that stay blank are left open.
+        titles: sheets of the template that are named anew for each unit.
         path: the template's name, for messages.
 
     Raises:
@@ -46,9 +48,11 @@ class Plan:
         *,
         members: Sequence[str] = (),
         lock: bool = False,
+        titles: Sequence[str] = (),
         path: str = "",
     ) -> None:
         self.cells, self.members, self.lock, self.path = tuple(cells), tuple(members), lock, path
+        self.titles = tuple(titles)
         self.data = data = with_locked_styles(data, self.cells, path) if lock else data
         if len(set(self.cells)) != len(self.cells):
             twice = next(cell for at, cell in enumerate(self.cells) if cell in self.cells[:at])
@@ -67,7 +71,7 @@ class Plan:
         self.why_slow = ""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _remake, (self.data, self.cells, self.members, self.lock, self.path)
+        return _remake, (self.data, self.cells, self.members, self.lock, self.titles, self.path)
 
     def _look(self, session: Session) -> None:
         sheets: dict[str, SheetIndex] = {}
@@ -85,12 +89,15 @@ class Plan:
                 self._shaping[at] = True
             self._originals.append(None if cell is None or formula else index.data[cell.start : cell.end])
 
-    def fill(self, values: Sequence[Given], members: Mapping[str, bytes] | None = None) -> bytes:
+    def fill(
+        self, values: Sequence[Given], members: Mapping[str, bytes] | None = None, names: Sequence[str] = ()
+    ) -> bytes:
         """填写一个单位.
 
         Args:
             values: one for each cell, in the plan's order; KEEP leaves the template's content, None empties the cell.
             members: the content of each of the plan's members.
+            names: the names of the plan's ``titles``, clean (``sheet_names``) and different from all others.
 
         Returns:
             the workbook; the same values give the same bytes.
@@ -99,9 +106,10 @@ class Plan:
             PackageProblem: a value that no cell can hold. ValueError: as many values as cells are wanted.
         """
         contents = dict(members or {})
-        if len(values) != len(self.cells) or set(contents) != set(self.members):
+        if (len(values), set(contents), len(names)) != (len(self.cells), set(self.members), len(self.titles)):
             raise ValueError(
-                f"应有 {len(self.cells)} 个值和成员 {self.members}，实际为 {len(values)} 个和 {sorted(contents)}"
+                f"应有 {len(self.cells)} 个值、成员 {self.members} 和 {len(self.titles)} 个表名，"
+                f"实际为 {len(values)} 个、{sorted(contents)} 和 {len(names)} 个"
             )
         key = 0
         for at, also_none in self._shaping.items():
@@ -110,23 +118,31 @@ class Plan:
                 key |= 1 << at
         if key not in self._patterns:
             if len(self._patterns) < _MOST:
-                return self._first(key, values, contents)
+                return self._first(key, values, contents, names)
             # making one costs as much as a few units: it would not pay for units that all leave out other cells
             self.why_slow = f"填写的单元格里有模板没有的，各单位填的又不同，已超过 {_MOST} 种"
-            return self._long_way(values, contents)
+            return self._long_way(values, contents, names)
         pattern = self._patterns[key]
-        return pattern.fill(values, contents) if pattern else self._long_way(values, contents)
+        return pattern.fill(values, contents, names) if pattern else self._long_way(values, contents, names)
 
-    def _first(self, key: int, values: Sequence[Given], contents: Mapping[str, bytes]) -> bytes:
-        expected = self._long_way(values, contents)
+    def _first(self, key: int, values: Sequence[Given], contents: Mapping[str, bytes], names: Sequence[str]) -> bytes:
+        expected = self._long_way(values, contents, names)
         pattern: Pattern | None = None
         try:
             shaping = [at for at in self._shaping if key >> at & 1]
             skipped = frozenset(at for at in self._shaping if not key >> at & 1)
             pattern = Pattern(
-                self.data, self.cells, shaping, skipped, self._originals, self.members, self.path, self.lock
+                self.data,
+                self.cells,
+                shaping,
+                skipped,
+                self._originals,
+                self.members,
+                self.path,
+                self.lock,
+                self.titles,
             )
-            made = pattern.fill(values, contents)
+            made = pattern.fill(values, contents, names)
             if not same_content(made, expected):
                 raise Unfit("与逐个改写的结果不一致")
         except Unfit as unfit:
@@ -135,7 +151,7 @@ class Plan:
         self._patterns[key] = pattern
         return made
 
-    def _long_way(self, values: Sequence[Given], contents: Mapping[str, bytes]) -> bytes:
+    def _long_way(self, values: Sequence[Given], contents: Mapping[str, bytes], names: Sequence[str]) -> bytes:
         edits = [
             SetValue(*cell, value=value) for cell, value in zip(self.cells, values, strict=True) if value is not KEEP
         ]
@@ -145,6 +161,8 @@ class Plan:
                 data, ((one.sheet, one.row, one.column) for one in edits if one.value is not None), self.path
             )
         data = apply_edits(data, edits, record=False, path=self.path)
+        if names:
+            data = rename_sheets(data, dict(zip(self.titles, names, strict=True)), self.path)
         if not contents:
             return data
         draft = Draft(data, self.path)
@@ -153,8 +171,10 @@ class Plan:
         return draft.to_bytes()
 
 
-def _remake(data: bytes, cells: Sequence[Place], members: Sequence[str], lock: bool, path: str) -> Plan:
-    return Plan(data, cells, members=members, lock=lock, path=path)
+def _remake(
+    data: bytes, cells: Sequence[Place], members: Sequence[str], lock: bool, titles: Sequence[str], path: str
+) -> Plan:
+    return Plan(data, cells, members=members, lock=lock, titles=titles, path=path)
 
 
 def same_content(one: bytes, other: bytes) -> bool:
