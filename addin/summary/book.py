@@ -109,7 +109,7 @@ def _sheet(frame_part: bytes, rows: Rows, member: BinaryIO) -> None:
     member.write("".join(gathered).encode())
     place = _AFTER_LINKS.search(tail)
     at = place.start() if place else tail.index(b"</worksheet>")
-    member.write(b"</sheetData>" + _ended(tail[:at], rows.last) + rows.hyperlinks().encode() + tail[at:])
+    member.write(b"</sheetData>" + _ended(tail[:at], rows.last) + rows.after().encode() + tail[at:])
 
 
 def _rest(name: str, content: bytes, written: Sequence[Rows]) -> bytes:

@@ -61,8 +61,6 @@ def _sheet(made: Worksheet, sheet: Sheet, number: int) -> None:
     if sheet.outline:
         made.sheet_properties.outlinePr.summaryBelow = False
         made.sheet_format.outlineLevelRow = min(sheet.outline, 7)
-    for area in sheet.merged:
-        made.merge_cells(area)
     for chart in sheet.charts:
         made.add_chart(chart)
     for row in sheet.breaks:

@@ -164,7 +164,7 @@ class Overview:
 
     def _contents(self, first: int, last: int) -> None:
         """The other sheets, in the free columns beside the counts."""
-        rooms = [(row, column) for column in _CONTENTS for row in range(first, last)]
+        rooms = [(row, column) for column in _CONTENTS for row in range(first, last) if self._rows[row].values]
         for (row, column), name in zip(rooms, self._names, strict=False):
             values = [*self._rows[row].values]
             values += [None] * (column - len(values))

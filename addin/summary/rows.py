@@ -105,11 +105,14 @@ class Rows:
         self._links.append((where, link))
         return _text(where, link.text, style)
 
-    def hyperlinks(self) -> str:
-        """链接部分: what goes into the sheet after its rows."""
+    def after(self) -> str:
+        """行后的部分: merged cells and links, which stand next to each other in a sheet."""
+        merged = "".join(f'<mergeCell ref="{area}"/>' for area in self.sheet.merged)
+        if merged:
+            merged = f'<mergeCells count="{len(self.sheet.merged)}">{merged}</mergeCells>'
         if not self._links:
-            return ""
-        parts = [f'<hyperlinks xmlns:r="{_RELATIONSHIPS}">']
+            return merged
+        parts = [merged, f'<hyperlinks xmlns:r="{_RELATIONSHIPS}">']
         for number, (where, link) in enumerate(self._links, 1):
             outside = f' r:id="link{number}"' if link.target else ""
             inside = f' location="{attribute_text(link.location)}"' if link.location else ""
