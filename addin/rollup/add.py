@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..forms import model as forms
+from ..forms.accounts_model import ACCOUNTS
 from ..returned.record import FUNDS, FormRecord
 from .lines import Place, kind_place, line_of, place_of
 from .model import Counts, FileState, Line, Node, State
@@ -21,6 +22,7 @@ _FILE_COUNTS = {
     FileState.UNKNOWN: "files_unknown", FileState.UNREADABLE: "files_unreadable", FileState.FOREIGN: "files_foreign",
     FileState.COPY: "files_copy",
 }  # fmt: skip
+_UNGRADED = frozenset({forms.BASIC, ACCOUNTS})
 _BATCH = 500
 
 
@@ -44,7 +46,7 @@ class _Level:
         if top:
             self.own = own
         for form in added:
-            self.kinds.setdefault(form.kind, Tally()).add(part_of(form))
+            self.kinds.setdefault(form.kind, Tally()).add(part_of(form), form.kind not in _UNGRADED)
         self.sums.add_unit(added)
 
     def merge(self, below: _Level, cells: Iterable[tuple[Key, Cell]]) -> None:

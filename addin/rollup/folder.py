@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from ..handout.listing import LISTING
 from ..package.saving import BACKUP_MARK
 from ..places import Found, Place
 
 #: what is read; .et, .ods and .numbers are read as far as their message says what to do
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".numbers"})
+# as addin/handout/listing.py has it, which would load openpyxl for this one word
+_LISTING = "下发清单.xlsx"
 #: reports and letters that come with the workbooks
 _REPORTS = frozenset({".docx", ".doc", ".wps", ".pdf", ".txt", ".md", ".csv", ".json", ".jsonl", ".parquet"})
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
@@ -44,7 +45,7 @@ def list_returns(folder: Place, out: Place) -> Listing:
         path = PurePosixPath(found.relative)
         suffix = path.suffix.lower()
         if suffix in WORKBOOKS:
-            ours = path.name == LISTING or BACKUP_MARK in path.stem or str(folder.child(found.relative)) == str(out)
+            ours = path.name == _LISTING or BACKUP_MARK in path.stem or str(folder.child(found.relative)) == str(out)
             if not ours:
                 listing.returns.append(found)
         elif suffix in _ARCHIVES:

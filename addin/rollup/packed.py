@@ -19,6 +19,8 @@ from ..returned.record import FormRecord, Record, as_json, from_json
 from .digest import Digest, digest_from, digest_of
 from .exact import countable
 
+_EMPTY = as_json(Record(""))
+
 
 @dataclass(frozen=True)
 class Packed:
@@ -43,14 +45,23 @@ def packed_from(document: Mapping[str, Any]) -> Packed:
 def pack(record: Record) -> Packed:
     """压缩一个记录."""
     record = _without_monsters(record)
-    document = as_json(replace(record, findings=()))
-    return Packed(digest_of(record), _pack(document["forms"]), pack_findings(record.findings))
+    return Packed(digest_of(record), _pack([_form(one) for one in record.forms]), pack_findings(record.findings))
 
 
 def unpack_forms(data: bytes) -> tuple[FormRecord, ...]:
     """还原各张表."""
-    empty = as_json(Record(""))
-    return from_json({**empty, "forms": json.loads(zlib.decompress(data))}).forms
+    return from_json({**_EMPTY, "forms": json.loads(zlib.decompress(data))}).forms
+
+
+def _form(form: FormRecord) -> dict[str, Any]:
+    """As ``as_json`` has it, at a fifth of its time."""
+    figures = [
+        [one.group, one.item, one.column, one.nature, str(one.value), one.unit, one.cell,
+         None if one.funds is None else str(one.funds)]
+        for one in form.figures
+    ]  # fmt: skip
+    facts = {name: str(value) if isinstance(value, Decimal) else value for name, value in vars(form).items()}
+    return {**facts, "figures": figures}
 
 
 def pack_findings(findings: Sequence[Finding]) -> bytes:

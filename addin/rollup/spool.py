@@ -33,7 +33,7 @@ CREATE INDEX lines_node ON lines (node);
 _LINES = """
 SELECT line FROM (
     SELECT *, MIN(place) OVER (PARTITION BY kind, section, part, item) AS first FROM lines WHERE node = ?
-) ORDER BY kind, section, part, first, item, unit, number
+) ORDER BY kind, section, part, first, item, unit = '', unit, number
 """
 
 

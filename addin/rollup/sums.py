@@ -55,7 +55,7 @@ class Cell:
     units: int = 0
     unweighed: int = 0
     names: dict[str, None] = field(default_factory=dict)
-    last: int = -1  # the unit that was counted last
+    last: int = field(default=-1, compare=False)  # the unit that was counted last
 
     def merge(self, other: Cell) -> None:
         """并入 what other units have."""

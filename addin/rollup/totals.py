@@ -77,8 +77,8 @@ class Tally:
     rated: int = 0
     grades: dict[str, int] = field(default_factory=dict)
 
-    def add(self, part: Part) -> None:
-        """加入一项."""
+    def add(self, part: Part, graded: bool = True) -> None:
+        """加入一项; ``graded``: a form of this kind has a grade, if only a blank one."""
         self.forms += 1
         self.budget = plus_any(self.budget, part.budget)
         self.executed = plus_any(self.executed, part.executed)
@@ -93,7 +93,8 @@ class Tally:
         if part.rate is not None:
             self.rated += 1
             self.rates = plus(self.rates, part.rate)
-        self.grades[part.grade] = self.grades.get(part.grade, 0) + 1
+        if graded:
+            self.grades[part.grade] = self.grades.get(part.grade, 0) + 1
 
     def merge(self, other: Tally) -> None:
         """并入下级的合计."""
