@@ -80,17 +80,17 @@ def diff(old: PathLike, new: PathLike, progress: Progress | None = None) -> Diff
     if not one.is_dir():
         sources = _read_all([one, other], result)
         if len(sources) == 2:
-            _take(result, compare(sources[one], sources[other]))
+            _take(result, compare(*sources))
         return result
     _folders(one, other, result, progress)
     return result
 
 
-def _read_all(paths: Iterable[Path], result: Diff) -> dict[Path, Source]:
-    found = {}
+def _read_all(paths: Iterable[Path], result: Diff) -> list[Source]:
+    found = []
     for path in paths:
         try:
-            found[path] = read_source(path)
+            found.append(read_source(path))
         except PackageProblem as problem:
             result.unreadable.append(PackageProblem(problem.code, problem.message, str(path)))
     return found
@@ -110,7 +110,7 @@ def _folders(old: Path, new: Path, result: Diff, progress: Progress | None) -> N
             progress(done, len(found.pairs), other)
         sources = _read_all([old / one, new / other], result)
         if len(sources) == 2:
-            compared = compare(sources[old / one], sources[new / other])
+            compared = compare(*sources)
             _take(result, compared, other)
             if one != other and compared.changes:
                 result.notes.append(f"{other} 与原来的 {one} 比较（按单位编码对应）。")

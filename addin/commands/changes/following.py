@@ -9,6 +9,7 @@ from ...forms.model import SCORECARD
 from . import model
 from .cells import CellPair
 from .fields import Field
+from .pairing import RowPair
 
 #: part -> the fields that follow from others of the same row
 _COMPUTED = {"budget": ("rate", "score"), "indicators": ("completion", "score"), "items": (), "medium": ()}
@@ -28,12 +29,16 @@ class Following:
     """随之变化: made from all cells that differ on one sheet.
 
     Args:
-        differing: (kind, cells), among them every field that changed.
+        differing: (kind, cells), among them every field that changed. rows: pairs of rows; those that only one file has
+            change the total.
     """
 
-    def __init__(self, differing: Iterable[tuple[str, CellPair]]) -> None:
+    def __init__(self, differing: Iterable[tuple[str, CellPair]], rows: Iterable[RowPair]) -> None:
         self._in_rows: dict[int, set[str]] = defaultdict(set)
         self._in_forms: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        for row in rows:
+            if row.old is None or row.new is None:
+                self._in_forms[id(row.forms[1])].add((row.part, "score"))
         for kind, cells in differing:
             if cells.fields is None or kind in (model.FORMAT, model.SPACING):
                 continue

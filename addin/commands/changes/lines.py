@@ -15,6 +15,8 @@ from .matching import dice, match
 _MOST_REPEATS = 4
 #: a bound field says more of its column than so many equal words
 _FIELD_VOTES = 1_000
+#: rows of so few cells are compared by their characters where no cell is the same
+_FEW = 3
 
 
 @dataclass
@@ -67,7 +69,7 @@ def pair_lines(
     fixed = [(at_old[one], at_new[other]) for one, other in lines.forward.items() if one in at_old and other in at_new]
     for one, other in match(olds, news, [_texts, _words, _first], _likeness, fixed):
         lines.add(olds[one].number, news[other].number)
-    _blank_partners(lines, [line.number for line in olds], [line.number for line in news])
+    _neighbours(lines, olds, news)
     lines.gone = {line.number for line in olds} - set(lines.forward)
     lines.fresh = {line.number for line in news} - set(lines.back)
     return lines
@@ -97,17 +99,25 @@ def _first(line: _Line) -> Hashable:
 
 
 def _likeness(one: _Line, other: _Line) -> float:
-    return 0.0 if one.alone and other.alone else dice(one.texts, other.texts)
+    if one.alone and other.alone:
+        return 0.0
+    same = dice(one.texts, other.texts)
+    if same or len(one.texts) > _FEW or len(other.texts) > _FEW:
+        return same
+    return dice("".join(one.texts), "".join(other.texts))
 
 
-def _blank_partners(lines: Lines, olds: list[int], news: list[int]) -> None:
-    """Rows that are filled on one side only belong to the row at the same distance from the pair above them."""
-    has_old, has_new = set(olds), set(news)
+def _neighbours(lines: Lines, olds: list[_Line], news: list[_Line]) -> None:
+    """Rows left over belong to the row at the same distance from the pair above: a blank one, or one that was rewritten."""
+    has_old, has_new = ({line.number: line.alone for line in found} for found in (olds, news))
     pairs = [(0, 0), *lines.forward.items()]
-    for number, one, other in _below(pairs, [at for at in news if at not in lines.back], side=1):
-        if one + number - other not in has_old:
-            lines.add(one + number - other, number)
-    for number, one, other in _below(pairs, [at for at in olds if at not in lines.forward], side=0):
+    above_old = {row: one for row, one, _ in _below(pairs, [at for at in has_old if at not in lines.forward], side=0)}
+    for number, one, other in _below(pairs, [at for at in has_new if at not in lines.back], side=1):
+        partner = one + number - other
+        rewritten = above_old.get(partner) == one and not (has_old[partner] and has_new[number])
+        if partner not in has_old or rewritten:
+            lines.add(partner, number)
+    for number, one, other in _below(pairs, [at for at in has_old if at not in lines.forward], side=0):
         if other + number - one not in has_new:
             lines.add(number, other + number - one)
 

@@ -52,7 +52,7 @@ def sheet_changes(pair: SheetPair, reading: Reading) -> Iterator[Change]:
             single.append((kind, cells))
     found = [_row(pair, kind, number, cells, added, removed) for (kind, number), cells in rows.items()]
     found += [_column(pair, kind, number, cells) for (kind, number), cells in columns.items()]
-    following = Following(single)
+    following = Following(single, pair.rows)
     found += [_cell(pair, kind, cells, following) for kind, cells in single]
     found += [(one.new.row, 0, _moved(pair, one)) for one in pair.rows if one.moved and one.old and one.new]
     for _, _, change in sorted(found, key=lambda item: item[:2]):
