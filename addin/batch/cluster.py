@@ -15,7 +15,7 @@ from distributed import Client, Future, KilledWorker
 
 from ..places import Place
 from ..version import version
-from .cluster_connection import connected, has_workers, prepared
+from .cluster_connection import GONE, asking, connected, prepared
 from .cluster_worker import KitPlugin, answer_chunk
 from .kit import BatchError, Failure, Kit, reason_for
 from .work import Answer, Pace
@@ -29,7 +29,6 @@ _LOOK_SECONDS = 5.0
 _NO_WORKERS_SECONDS = 120.0
 _RETRIES = 2
 
-_GONE = "与集群调度器的连接中断，没有做完。请检查调度器是否还在运行，再运行一次，已完成的不会重做。"
 _KILLED = "处理这一项的工作机进程一再被强行结束，常见原因是内存不足。请单独检查这一项。"
 
 
@@ -45,14 +44,15 @@ def run_on_cluster(
     with connected(address) as client:
         prepared(client, visible)
         plugin = KitPlugin(f"jixiao-{uuid4().hex}", pickle.dumps(kit, pickle.HIGHEST_PROTOCOL))
-        client.register_plugin(plugin)
+        with asking():
+            client.register_plugin(plugin)
         tasks = _Tasks(client, plugin.name, items, chunk)
         try:
             yield from tasks.outcomes()
         finally:
             # a scheduler that is gone needs no cleaning up
             with contextlib.suppress(OSError, TimeoutError, ValueError, RuntimeError):
-                client.cancel(list(tasks.flying), force=True)
+                client.cancel([one for one in tasks.flying if isinstance(one, Future)], force=True)
                 client.unregister_worker_plugin(plugin.name)
 
 
@@ -61,12 +61,16 @@ class _Tasks:
         self._client, self._run, self._version = client, run, version()
         self._source = iter(items)
         self._pace = Pace(chunk, _CHUNK_SECONDS)
+        # singles to be tried again; and those during which workers were killed, which are tried when nothing else runs: a worker
+        # has several tasks at hand, and all of them are blamed for its end
         self._again: deque[list[Any]] = deque()
-        self._ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
+        self._suspects: deque[list[Any]] = deque()
+        self._alone = False
+        self._ended: queue.SimpleQueue[Future | _Unsent] = queue.SimpleQueue()
         self._places = 0
         self._looked = self._seen = time.monotonic()
         #: task -> its items, until its answers have been taken: nothing is lost or comes twice
-        self.flying: dict[Future, list[Any]] = {}
+        self.flying: dict[Future | _Unsent, list[Any]] = {}
 
     def outcomes(self) -> Iterator[tuple[Any, Any]]:
         while True:
@@ -87,7 +91,8 @@ class _Tasks:
         now = time.monotonic()
         if self._places and now - self._looked < _LOOK_SECONDS:
             return
-        threads = has_workers(self._client)
+        with asking():
+            threads = sum(self._client.nthreads().values())
         self._looked = now
         if threads:
             self._seen = now
@@ -99,28 +104,58 @@ class _Tasks:
         while len(self.flying) < max(self._places, 1):
             items = self._again.popleft() if self._again else self._pace.take(self._source)
             if not items:
-                return
-            future = self._client.submit(
-                answer_chunk, self._run, self._version, items,
+                break
+            self._send(items)
+        if not self.flying and self._suspects:
+            self._alone = True
+            self._send(self._suspects.popleft())
+
+    def _send(self, items: list[Any]) -> None:
+        try:
+            data = pickle.dumps(items, pickle.HIGHEST_PROTOCOL)
+        except Exception as cause:
+            # answered like a task that failed, where single items are told apart
+            future = _Unsent(cause)
+            self.flying[future] = items
+            self._ended.put(future)
+            return
+        with asking():
+            task = self._client.submit(
+                answer_chunk, self._run, self._version, data,
                 key=f"{self._run}-{uuid4().hex}", pure=False, retries=_RETRIES,
             )  # fmt: skip
-            self.flying[future] = items
-            future.add_done_callback(self._ended.put)
+        self.flying[task] = items
+        task.add_done_callback(self._ended.put)
 
-    def _answers(self, future: Future, items: list[Any]) -> list[Answer]:
+    def _answers(self, future: Future | _Unsent, items: list[Any]) -> list[Answer]:
         """一个任务的答复; [] when its items are tried again, one by one."""
         try:
             answers, seconds = pickle.loads(future.result())  # noqa: S301 - from a worker of the cluster that was named
         except BatchError:
             raise
-        except ImportError as cause:
-            raise BatchError(f"工作机上没有安装 jixiao，或缺少组件（{cause}）。请在各台机器上安装同一版本。") from cause
+        except KilledWorker:
+            if self._alone:
+                return [(False, _KILLED)]
+            self._suspects.extend([item] for item in items)
+            return []
         except Exception as cause:
             if future.status != "error":
-                raise BatchError(_GONE) from cause
+                raise BatchError(GONE) from cause
             if len(items) > 1:
                 self._again.extend([item] for item in items)
                 return []
-            return [(False, _KILLED if isinstance(cause, KilledWorker) else reason_for(cause))]
+            return [(False, reason_for(cause))]
         self._pace.note(len(answers), seconds)
         return list(answers)
+
+
+class _Unsent:
+    """没有送出的一批: looks like a task that failed."""
+
+    status = "error"
+
+    def __init__(self, cause: Exception) -> None:
+        self._cause = cause
+
+    def result(self) -> bytes:
+        raise self._cause

@@ -20,6 +20,7 @@ from ..version import version
 from .cluster_worker import about, other_version, sees
 from .kit import BatchError
 
+GONE = "与集群调度器的连接中断，没有做完。请检查调度器是否还在运行，再运行一次，已完成的不会重做。"
 _CONNECT_SECONDS = 8
 _FIRST_WORKER_SECONDS = 30
 # what must be the same on all machines for tasks and results to be understood
@@ -83,37 +84,41 @@ def prepared(client: Client, visible: Iterable[Place]) -> None:
     Raises:
         BatchError: they are not, have not, or do not; names the worker.
     """
-    try:
-        client.wait_for_workers(1, timeout=_FIRST_WORKER_SECONDS)
-    except TimeoutError as cause:
-        raise BatchError(
-            f"--scheduler：集群里没有工作机（等了 {_FIRST_WORKER_SECONDS} 秒）。请在各台机器上运行 dask worker。"
-        ) from cause
-    for worker, found in client.run(about, on_error="return").items():
+    with asking():
+        try:
+            client.wait_for_workers(1, timeout=_FIRST_WORKER_SECONDS)
+        except TimeoutError as cause:
+            raise BatchError(
+                f"--scheduler：集群里没有工作机（等了 {_FIRST_WORKER_SECONDS} 秒）。请在各台机器上运行 dask worker。"
+            ) from cause
+    with asking():
+        answers = client.run(about, on_error="return")
+        versions = client.get_versions()
+    for worker, found in answers.items():
         if isinstance(found, ImportError):
             raise BatchError(f"工作机 {worker} 上没有安装 jixiao（{found}）。请在各台机器上安装同一版本。")
         if isinstance(found, str) and found != version():
             raise BatchError(f"{worker}：{other_version(found, version())}")
-    _told_versions(client)
+    _tell_versions(versions)
     for place in visible:
         _check_seen(client, place)
 
 
-def has_workers(client: Client) -> int:
-    """集群的线程数.
+@contextlib.contextmanager
+def asking() -> Iterator[None]:
+    """问调度器: whatever Dask raises when it is gone is said in our words.
 
     Raises:
         BatchError: the scheduler is gone.
     """
     try:
-        return sum(client.nthreads().values())
+        yield
     except (OSError, TimeoutError, RuntimeError) as cause:
-        raise BatchError("与集群调度器的连接中断。请检查调度器是否还在运行，再运行一次，已完成的不会重做。") from cause
+        raise BatchError(GONE) from cause
 
 
-def _told_versions(client: Client) -> None:
+def _tell_versions(versions: Any) -> None:
     """其他组件版本不同: works in most cases, so it is told and no error."""
-    versions: Any = client.get_versions()
     ours = _versions(versions["client"])
     for worker, found in [("调度器", versions["scheduler"]), *versions["workers"].items()]:
         theirs = _versions(found)
@@ -139,7 +144,8 @@ def _check_seen(client: Client, place: Place) -> None:
     except PlaceError:
         probe = place  # one may be allowed to read there only
     try:
-        blind = [worker for worker, seen in client.run(sees, probe).items() if not seen]
+        with asking():
+            blind = [worker for worker, seen in client.run(sees, probe).items() if not seen]
     finally:
         if probe is not place:
             probe.remove()

@@ -43,11 +43,11 @@ class KitPlugin(WorkerPlugin):
         _READY.pop(self.name, None)
 
 
-def answer_chunk(run: str, wanted: str, items: list[Any]) -> bytes:
+def answer_chunk(run: str, wanted: str, chunk: bytes) -> bytes:
     """处理一批: as ``packed_answers``.
 
     Args:
-        run: which kit. wanted: the version of jixiao that asks.
+        run: which kit. wanted: the version of jixiao that asks. chunk: the pickled items.
 
     Raises:
         BatchError: another version of jixiao, or the kit cannot be made ready.
@@ -60,7 +60,7 @@ def answer_chunk(run: str, wanted: str, items: list[Any]) -> bytes:
                 _READY[run] = pickle.loads(_KITS[run]).ready()  # noqa: S301 - whoever may use a cluster may run code on it
             except Exception as cause:
                 raise BatchError(reason_for(cause)) from None
-        return packed_answers(_READY[run], items)
+        return packed_answers(_READY[run], pickle.loads(chunk))  # noqa: S301
 
 
 def about() -> str:

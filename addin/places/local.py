@@ -11,7 +11,7 @@ from pathlib import Path
 from ..atomic import write_beside
 from .base import Found, Place, Skipped
 from .listing import list_folder
-from .names import is_temporary, matcher, parts_below
+from .names import is_temporary, matcher, parts_below, single
 from .reasons import PlaceExists, told
 
 
@@ -48,7 +48,7 @@ class LocalPlace(Place):
         return below
 
     def sibling(self, name: str) -> LocalPlace:
-        return LocalPlace(str(self.local.parent)).child(name)
+        return LocalPlace(str(self.local.parent)).child(single(name, str(self)))
 
     def exists(self) -> bool:
         return self._stat() is not None
@@ -104,9 +104,9 @@ class LocalPlace(Place):
             raise told(cause, str(self)) from cause
 
     def rename(self, name: str) -> None:
-        parts_below(name, str(self))
+        target = self.sibling(name).local
         try:
-            os.replace(self.local, self.local.with_name(name))
+            os.replace(self.local, target)
         except OSError as cause:
             raise told(cause, str(self)) from cause
 

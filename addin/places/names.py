@@ -33,6 +33,17 @@ def parts_below(relative: str, location: str) -> list[str]:
     return parts
 
 
+def single(name: str, location: str) -> str:
+    """一个名称, not a path.
+
+    Raises:
+        PlaceError: it is none.
+    """
+    if len(parts_below(name, location)) != 1:
+        raise PlaceError(errno.EINVAL, f"“{name}”不是一个名称。请不要写路径", location)
+    return name
+
+
 def is_hidden(name: str) -> bool:
     """是否隐藏或锁文件.
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from .base import Found, Place, Skipped
 from .listing import NO_TEXT
-from .names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_hidden, is_temporary, is_text, matcher, parts_below
+from .names import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, is_hidden, is_temporary, is_text, matcher, parts_below, single
 from .reasons import PlaceError, PlaceExists, told
 
 # here one write puts the whole object or nothing and folders do not exist; elsewhere we write beside and rename
@@ -67,7 +67,7 @@ class RemotePlace(Place):
         return RemotePlace(self._root, f"{self._path}/{below}", f"{self._address.rstrip('/')}/{below}")
 
     def sibling(self, name: str) -> RemotePlace:
-        parts_below(name, str(self))
+        single(name, str(self))
         path, address = self._path.rpartition("/")[0], self._address.rstrip("/").rpartition("/")[0]
         return RemotePlace(self._root, f"{path}/{name}", f"{address}/{name}")
 
@@ -132,8 +132,8 @@ class RemotePlace(Place):
         self._tried(attempt)
 
     def rename(self, name: str) -> None:
-        parts_below(name, str(self))
-        self._tried(lambda: self._move(self._path, f"{self._path.rpartition('/')[0]}/{name}"))
+        target = self.sibling(name)._path
+        self._tried(lambda: self._move(self._path, target))
 
     def files(self, pattern: str | Iterable[str] = "*", skipped: Skipped | None = None) -> Iterator[Found]:
         if not self.is_folder():
