@@ -72,7 +72,7 @@ class ReportDraft:
         Raises:
             PackageProblem: the workbook cannot be read.
         """
-        quick = self._quick
+        quick = self.quick
         properties = identity.properties()
         made = quick.render(workbook, properties, lambda: self.render_exactly(workbook, identity)) if quick else None
         return (made, []) if made is not None else self.render_exactly(workbook, identity)
@@ -99,7 +99,7 @@ class ReportDraft:
         return load_in(self.template, draft_environment())
 
     @cached_property
-    def _quick(self) -> QuickDraft | None:
+    def quick(self) -> QuickDraft | None:
         """The short cut; None for texts, and for workbooks of which not even the empty one gives a report."""
         if not isinstance(self._source, Template):
             return None

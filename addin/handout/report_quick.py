@@ -93,21 +93,26 @@ class QuickDraft:
         Args:
             workbook: the unit's. properties: of the document. long_way: makes the report without any short cut.
         """
-        cells = self._cells.read(workbook)
+        cells = self.cells(workbook)
         if cells is None:
             return None
         pattern = tuple(type(cell.value) for found in cells.values() for cell in found.values())
         good = self._patterns.get(pattern)
         if good is False:
             return None
-        made = self._quickly(cells, properties)
+        made = self.make(cells, properties)
         if good is None and len(self._patterns) < _PROVED:
             good = self._patterns[pattern] = made is not None and same_document(made, long_way()[0])
             if not good:
                 return None
         return made
 
-    def _quickly(self, cells: CellsBySheet, properties: Mapping[str, str]) -> bytes | None:
+    def cells(self, workbook: bytes) -> CellsBySheet | None:
+        """一个单位的单元格, as ``UnitCells.read``."""
+        return self._cells.read(workbook)
+
+    def make(self, cells: CellsBySheet, properties: Mapping[str, str]) -> bytes | None:
+        """渲染, whether or not it was proved on this pattern; None where only the long way will do."""
         forms: list[Form] = []
         for sheet in self._sheets:
             forms += sheet.forms(cells.get(sheet.grid.name, {}))

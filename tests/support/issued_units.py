@@ -70,7 +70,7 @@ def values(cells: Sequence[Place], chance: random.Random, filled: float = 0.5, p
 
 def usual_values(name: str, unit: str, chance: random.Random) -> list[object]:
     """一个寻常单位的值: its name and some amounts, always in the same cells."""
-    pack, data, cells, _ = prepared(name)
+    _, data, cells, _ = prepared(name)
     grids = {grid.name: grid for grid in open_workbook(data).grids()}
     names = {cell for cell in cells if _is_name(grids[cell[0]], cell)}
     fixed = random.Random(1)
