@@ -7,9 +7,9 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from ..atomic import write_beside
 from ..package.same_bytes import EPOCH, same_bytes
@@ -20,10 +20,13 @@ from .sheet import Sheet
 #: bytes of XML that are gathered before they are packed
 _CHUNK = 1 << 18
 _LEVEL = 4
-_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
-_SHEET_RELATIONSHIPS = "xl/worksheets/_rels/sheet{}.xml.rels"
+_SHEETS = "xl/worksheets/"
+_SHEET = "xl/worksheets/sheet{}.xml"
+_RELATIONSHIPS = "xl/worksheets/_rels/sheet{}.xml.rels"
+_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", re.S)
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _TABLE = re.compile(r"xl/tables/table(\d+)\.xml")
-_EMPTY_RELATIONSHIPS = (
+_NO_RELATIONSHIPS = (
     b'<?xml version="1.0"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     b"</Relationships>"
 )
@@ -68,24 +71,15 @@ def _opened(target: Path | BinaryIO) -> Iterator[BinaryIO]:
 def _write(sheets: Sequence[Sheet], stream: BinaryIO, title: str) -> list[str]:
     package, styles = frame(sheets, title)
     written = [Rows(sheet, styles) for sheet in sheets]
-    with (
-        zipfile.ZipFile(io.BytesIO(same_bytes(package))) as source,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made,
-    ):
-        names = source.namelist()
-        for name in filter(_SHEET.fullmatch, names):
-            rows = written[_number(_SHEET, name) - 1]
-            with made.open(_entry(name), "w") as member:
-                _sheet(source.read(name), rows, cast(BinaryIO, member))
+    with contextlib.ExitStack() as stack:
+        for rows in written:
+            stack.callback(rows.close)
+        source = stack.enter_context(zipfile.ZipFile(io.BytesIO(same_bytes(package))))
+        made = stack.enter_context(zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED))
         for at, rows in enumerate(written, 1):
-            name = _SHEET_RELATIONSHIPS.format(at)
-            found = source.read(name) if name in names else _EMPTY_RELATIONSHIPS
-            added = rows.relationships()
-            if added or name in names:
-                content = found.replace(b"</Relationships>", added.encode() + b"</Relationships>")
-                made.writestr(_entry(name), content)
-        for name in names:
-            if not _SHEET.fullmatch(name) and not name.startswith("xl/worksheets/_rels/"):
+            _sheet(source, made, at, rows)
+        for name in source.namelist():
+            if not name.startswith(_SHEETS):
                 made.writestr(_entry(name), _rest(name, source.read(name), written))
     return [
         f"“{rows.sheet.name}”有 {rows.dropped:,} 行没有文件链接：一张工作表最多能放 65,000 个。文件路径都在表内。"
@@ -94,29 +88,49 @@ def _write(sheets: Sequence[Sheet], stream: BinaryIO, title: str) -> list[str]:
     ]
 
 
-def _sheet(frame_part: bytes, rows: Rows, member: BinaryIO) -> None:
-    frame_part = re.sub(rb"<dimension [^>]*/>", b"", frame_part)
-    head, _, tail = re.sub(rb"<sheetData\s*/>", b"<sheetData></sheetData>", frame_part).partition(b"</sheetData>")
-    member.write(head)
-    gathered: list[str] = []
-    size = 0
-    for row in rows:
-        gathered.append(row)
-        size += len(row)
-        if size > _CHUNK:
-            member.write("".join(gathered).encode())
-            gathered, size = [], 0
-    member.write("".join(gathered).encode())
+def _sheet(source: zipfile.ZipFile, made: zipfile.ZipFile, number: int, rows: Rows) -> None:
+    """One sheet, then its relationships, so that nothing of it stays in memory."""
+    name, relationships = _SHEET.format(number), _RELATIONSHIPS.format(number)
+    # whatever the frame has as rows gives way to ours
+    head, tail = _ROWS.split(_DIMENSION.sub(b"", source.read(name)), maxsplit=1)
     place = _AFTER_LINKS.search(tail)
     at = place.start() if place else tail.index(b"</worksheet>")
-    member.write(b"</sheetData>" + _ended(tail[:at], rows.last) + rows.after().encode() + tail[at:])
+    with made.open(_entry(name), "w") as member:
+        member.write(head + b"<sheetData>")
+        for part in _gathered(rows):
+            member.write(part)
+        member.write(b"</sheetData>" + _ended(tail[:at], rows.last))
+        for part in _gathered(rows.after()):
+            member.write(part)
+        member.write(tail[at:])
+    found = source.read(relationships) if relationships in source.namelist() else _NO_RELATIONSHIPS
+    head, _, tail = found.partition(b"</Relationships>")
+    with made.open(_entry(relationships), "w") as member:
+        member.write(head)
+        for part in _gathered(rows.relationships()):
+            member.write(part)
+        member.write(b"</Relationships>" + tail)
+    rows.close()
+
+
+def _gathered(parts: Iterable[str]) -> Iterator[bytes]:
+    """Pieces that are worth packing."""
+    waiting: list[str] = []
+    size = 0
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
+        if size > _CHUNK:
+            yield "".join(waiting).encode()
+            waiting, size = [], 0
+    yield "".join(waiting).encode()
 
 
 def _rest(name: str, content: bytes, written: Sequence[Rows]) -> bytes:
     """Tables end at the last row of their sheet; so do the hidden names of filters."""
     if _TABLE.fullmatch(name):
         tables = [rows for rows in written if rows.sheet.head and rows.sheet.table]
-        return _ended(content, tables[_number(_TABLE, name) - 1].last)
+        return _ended(content, tables[_number(name) - 1].last)
     if name == "xl/workbook.xml":
         for rows in written:
             sheet = re.escape(rows.sheet.name.encode())
@@ -129,8 +143,8 @@ def _ended(content: bytes, last: int) -> bytes:
     return re.sub(rb"(:\$?[A-Z]+\$?)" + str(LAST).encode() + rb"\b", rb"\g<1>" + str(last).encode(), content)
 
 
-def _number(pattern: re.Pattern[str], name: str) -> int:
-    found = pattern.fullmatch(name)
+def _number(table: str) -> int:
+    found = _TABLE.fullmatch(table)
     assert found is not None
     return int(found[1])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 #: Excel takes no more hyperlinks than this on one sheet; a few are left for the sheet's own
@@ -55,6 +56,7 @@ def folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
+@lru_cache(maxsize=1024)
 def address(path: str) -> str:
     """文件的地址: percent-encoded, relative where the path is.
 

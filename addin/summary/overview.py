@@ -22,7 +22,7 @@ _COLUMNS = tuple(Column(str(at), one, looks.PLAIN) for at, one in enumerate(_WID
 _LAST = letter(len(_WIDTHS))
 _ROW = 18.0
 #: how much of a line is surely there, whatever font a program takes
-_SURE = 0.85
+_SURE = 0.8
 #: columns beside each other under the left one of two charts
 _LEFT_HALF = 5
 #: columns (from 0) in which the other sheets are named

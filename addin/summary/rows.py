@@ -1,30 +1,46 @@
 """行的写法 (rows): a sheet's rows as XML, one after the other, in constant memory.
 
-openpyxl's own streaming writer takes some twenty times as long for cells with styles; a summary of 100,000 units has millions.
+openpyxl's own streaming writer takes some ten times as long for cells with styles; a summary of 100,000 units has millions.
 """
 
 from __future__ import annotations
 
 import datetime
+import math
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import IO, Any, NamedTuple
 
 from ..stored_text import attribute_text, number_text
 from . import looks
 from .links import MAX_LINKS, Link
 from .looks import Style
 from .sheet import Formula, Look, Row, Sheet, letter
-from .text import FORMULA_SIGNS, cell_text, lines
+from .text import FORMULA_SIGNS, cell_text, lines, width
 
 #: day 0 of the serial numbers of dates
 _EPOCH = datetime.datetime(1899, 12, 30)
+_DAY = datetime.timedelta(days=1)
 #: height of a line of text, and the tallest row that Excel has, in points
 _LINE, _TALLEST = 13.0, 409.0
 #: the longest text that a program shows beside the pointer
 _TIP = 250
+#: how much of a column a text surely has: fonts differ, and a line ends where a word does
+SURE = 0.9
+#: characters of links that are kept in memory
+_IN_MEMORY = 1 << 18
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HYPERLINK = f"{_RELATIONSHIPS}/hyperlink"
+
+
+class _Text(NamedTuple):
+    """A text as XML: what follows the cell's style; whether it looks like a formula; its width."""
+
+    xml: str
+    formula: bool
+    width: float
 
 
 class Rows:
@@ -39,104 +55,135 @@ class Rows:
         self.last = 0
         #: links that the sheet has no room for
         self.dropped = 0
-        self._links: list[tuple[str, Link]] = []
+        self._linked = 0
+        self._links = _spool()
+        self._targets = _spool()
         self._styles = styles
-        self._letters = [letter(at) for at in range(1, max(len(sheet.columns), 12) + 1)]
-        self._wrapped = [(at, one.width) for at, one in enumerate(sheet.columns) if one.look in looks.WRAPPED]
+        self._opened = [f'<c r="{letter(at)}' for at in range(1, len(sheet.columns) + 1)]
         self._looks = [styles[one.look] for one in sheet.columns]
+        self._rooms = [one.width * SURE if one.look in looks.WRAPPED else math.inf for one in sheet.columns]
 
     def __iter__(self) -> Iterator[str]:
         for row in self.sheet.rows:
             self.last += 1
-            yield self._row(row)
+            yield self._row(row.values, row) if isinstance(row, Row) else self._row(row, None)
 
-    def _row(self, row: Row | tuple[Any, ...]) -> str:
+    def _row(self, values: Sequence[Any], row: Row | None) -> str:
         number = self.last
-        if isinstance(row, Row):
-            extra = f' outlineLevel="{row.outline}"' if row.outline else ""
-            values = row.values
-            extra += f' ht="{row.height:g}" customHeight="1"' if row.height else self._height(values)
-        else:
-            values = row
-            extra = self._height(values)
-        cells = [f'<row r="{number}"{extra}>']
+        cells = [""]
+        most = 1
         for column, value in enumerate(values):
-            if isinstance(value, Look):
-                cells.append(self._cell(column, value.value, self._styles[value.look]))
+            style = self._looks[column]
+            kind = type(value)
+            if kind is Look:
+                style = self._styles[value.look]
+                value = value.value
+                kind = type(value)
+            if kind is str and value:
+                xml, formula, wide = _text(value)
+                if wide > self._rooms[column]:
+                    most = max(most, lines(value, self._rooms[column]))
+                cells.append(f'{self._opened[column]}{number}" s="{style.quoted if formula else style.plain}"{xml}')
+            elif kind is Link:
+                if value.text and _text(value.text).width > self._rooms[column]:
+                    most = max(most, lines(value.text, self._rooms[column]))
+                cells.append(self._link(column, value, style))
             else:
-                cells.append(self._cell(column, value, self._looks[column]))
+                cells.append(f"{self._opened[column]}{number}{self._plain(value, style)}")
+        extra = ""
+        if row is not None and row.outline:
+            extra = f' outlineLevel="{row.outline}"'
+        if row is not None and row.height:
+            extra += f' ht="{row.height:g}" customHeight="1"'
+        elif most > 1:
+            # a program works out the height anew when the row is edited; until then ours counts
+            extra += f' ht="{min(_LINE * most + 4, _TALLEST):g}"'
+        cells[0] = f'<row r="{number}"{extra}>'
         cells.append("</row>")
         return "".join(cells)
 
-    def _height(self, values: Sequence[Any]) -> str:
-        """Programs work out the height of a row themselves at last when it is edited; until then ours counts."""
-        most = 1
-        for column, room in self._wrapped:
-            value = values[column] if column < len(values) else None
-            text = value if type(value) is str else value.text if type(value) is Link else ""
-            if text:
-                most = max(most, lines(text, room))
-        return f' ht="{min(_LINE * most + 4, _TALLEST):g}"' if most > 1 else ""
-
-    def _cell(self, column: int, value: Any, style: Style) -> str:
-        where = f"{self._letters[column]}{self.last}"
+    def _plain(self, value: Any, style: Style) -> str:
+        """A cell without text, from its style on."""
         if value is None or value == "":
-            return f'<c r="{where}" s="{style.plain}"/>'
+            return f'" s="{style.plain}"/>'
         kind = type(value)
-        if kind is str:
-            return _text(where, value, style)
         if kind is Decimal or kind is int:
-            return f'<c r="{where}" s="{style.plain}"><v>{number_text(value)}</v></c>'
-        if kind is Link:
-            return self._link(where, value, style)
+            return f'" s="{style.plain}"><v>{number_text(value)}</v></c>'
         if kind is Formula:
-            return _formula(where, value, self._styles[value.look])
+            return _formula(value, self._styles[value.look])
         if kind is datetime.datetime:
-            serial = (value - _EPOCH) / datetime.timedelta(days=1)
-            return f'<c r="{where}" s="{style.plain}"><v>{number_text(round(serial, 9))}</v></c>'
-        raise TypeError(f"{self.sheet.name}!{where}: {kind.__name__} 不是单元格的值")
+            return f'" s="{style.plain}"><v>{number_text(round((value - _EPOCH) / _DAY, 9))}</v></c>'
+        raise TypeError(f"{self.sheet.name}：第 {self.last} 行的 {kind.__name__} 不是单元格的值")
 
-    def _link(self, where: str, link: Link, style: Style) -> str:
-        if not (link.target or link.location):
-            return _text(where, link.text, self._styles[looks.TEXT])
-        if len(self._links) >= MAX_LINKS:
+    def _link(self, column: int, link: Link, style: Style) -> str:
+        where = f"{letter(column + 1)}{self.last}"
+        text = link.text
+        if self._linked >= MAX_LINKS and (link.target or link.location):
             self.dropped += 1
-            return _text(where, link.whole or link.text, self._styles[looks.TEXT])
-        self._links.append((where, link))
-        return _text(where, link.text, style)
+            text, style = link.whole or text, self._styles[looks.TEXT]
+        elif link.target or link.location:
+            self._linked += 1
+            self._remember(where, link)
+        else:
+            style = self._styles[looks.TEXT]
+        if not text:
+            return f'<c r="{where}" s="{style.plain}"/>'
+        xml, formula, _ = _text(text)
+        return f'<c r="{where}" s="{style.quoted if formula else style.plain}"{xml}'
 
-    def after(self) -> str:
+    def _remember(self, where: str, link: Link) -> None:
+        outside = f' r:id="link{self._linked}"' if link.target else ""
+        inside = f' location="{attribute_text(link.location)}"' if link.location else ""
+        tip = f' tooltip="{attribute_text(link.whole[:_TIP])}"' if link.whole else ""
+        self._links.write(f'<hyperlink ref="{where}"{outside}{inside}{tip}/>')
+        if link.target:
+            target = attribute_text(link.target)
+            self._targets.write(
+                f'<Relationship Id="link{self._linked}" Type="{_HYPERLINK}" Target="{target}" TargetMode="External"/>'
+            )
+
+    def after(self) -> Iterator[str]:
         """行后的部分: merged cells and links, which stand next to each other in a sheet."""
-        merged = "".join(f'<mergeCell ref="{area}"/>' for area in self.sheet.merged)
-        if merged:
-            merged = f'<mergeCells count="{len(self.sheet.merged)}">{merged}</mergeCells>'
-        if not self._links:
-            return merged
-        parts = [merged, f'<hyperlinks xmlns:r="{_RELATIONSHIPS}">']
-        for number, (where, link) in enumerate(self._links, 1):
-            outside = f' r:id="link{number}"' if link.target else ""
-            inside = f' location="{attribute_text(link.location)}"' if link.location else ""
-            tip = f' tooltip="{attribute_text(link.whole[:_TIP])}"' if link.whole else ""
-            parts.append(f'<hyperlink ref="{where}"{outside}{inside}{tip}/>')
-        return "".join(parts) + "</hyperlinks>"
+        if self.sheet.merged:
+            yield f'<mergeCells count="{len(self.sheet.merged)}">'
+            yield "".join(f'<mergeCell ref="{area}"/>' for area in self.sheet.merged)
+            yield "</mergeCells>"
+        if self._linked:
+            yield f'<hyperlinks xmlns:r="{_RELATIONSHIPS}">'
+            yield from _read(self._links)
+            yield "</hyperlinks>"
 
-    def relationships(self) -> str:
+    def relationships(self) -> Iterator[str]:
         """链接的目标: what goes into the sheet's relationships."""
-        return "".join(
-            f'<Relationship Id="link{number}" Type="{_HYPERLINK}" Target="{attribute_text(link.target)}" TargetMode="External"/>'
-            for number, (_, link) in enumerate(self._links, 1)
-            if link.target
-        )
+        yield from _read(self._targets)
+
+    def close(self) -> None:
+        """放下: what was kept of the links is gone."""
+        self._links.close()
+        self._targets.close()
 
 
-def _text(where: str, value: str, style: Style) -> str:
-    number = style.quoted if value.startswith(FORMULA_SIGNS) else style.plain
+def _spool() -> IO[str]:
+    return tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="")
+
+
+def _read(spool: IO[str]) -> Iterator[str]:
+    spool.seek(0)
+    while part := spool.read(_IN_MEMORY):
+        yield part
+
+
+@lru_cache(maxsize=16_384)
+def _text(value: str) -> _Text:
     text = cell_text(value)
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f'<c r="{where}" s="{number}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
+    # lines of their own take more room than their length says
+    wide = math.inf if "\n" in value else width(value)
+    return _Text(f' t="inlineStr"><is><t{space}>{text}</t></is></c>', value.startswith(FORMULA_SIGNS), wide)
 
 
-def _formula(where: str, value: Formula, style: Style) -> str:
+def _formula(value: Formula, style: Style) -> str:
+    text = cell_text(value.text)
     if value.value is None:
-        return f'<c r="{where}" s="{style.plain}" t="str"><f>{cell_text(value.text)}</f><v></v></c>'
-    return f'<c r="{where}" s="{style.plain}"><f>{cell_text(value.text)}</f><v>{number_text(value.value)}</v></c>'
+        return f'" s="{style.plain}" t="str"><f>{text}</f><v></v></c>'
+    return f'" s="{style.plain}"><f>{text}</f><v>{number_text(value.value)}</v></c>'

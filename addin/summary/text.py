@@ -63,16 +63,12 @@ def width(text: str) -> int:
 
 
 def lines(text: str, room: float) -> int:
-    """折行后的行数 in a column of this width.
+    """折行后的行数 where each line has room for so many narrow characters.
 
-    >>> lines("一二三四五", 12), lines("一二三四五", 9), lines("甲\n乙", 20)
+    >>> lines("一二三四五", 10), lines("一二三四五", 9.5), lines("甲\n乙", 20)
     (1, 2, 2)
     """
-    # fonts differ, and a line ends where a word does
-    sure = room * 0.9
-    if 2 * len(text) <= sure and "\n" not in text:
-        return 1
-    return sum(max(1, -int(-width(part) // sure)) for part in text.split("\n"))
+    return sum(max(1, -int(-width(part) // room)) for part in text.split("\n"))
 
 
 def _units(text: str) -> int:
