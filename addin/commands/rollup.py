@@ -15,9 +15,11 @@ from ..places import Place, PlaceExists, place
 from ..returned.kit import ReadKit
 from ..returned.known import Known, write_known
 from ..returned.template import issue_of
+from ..rollup import letters
 from ..rollup.add import add_up
 from ..rollup.choose import Preference
 from ..rollup.collect import collect, journal_key
+from ..rollup.data import refuse_existing, write_data
 from ..rollup.decide import decide
 from ..rollup.folder import Listing, list_returns
 from ..rollup.model import Result
@@ -40,7 +42,7 @@ class Request:
     Args:
         folder: what was returned. out: the summary. manifest, units: where the expected units are listed, "" looks for the manifest.
         packs: the folder of the user's own packs. prefer: ``newest`` or files. accept: codes of units.
-        data, returns: folders for tidy data and for letters, None for neither. office: who writes the letters.
+        data, returns: folders for tidy data and for letters, None for none. office: who writes the letters.
         jobs, scheduler: as ``batch.run``. force: the summary may replace a file.
     """
 
@@ -91,6 +93,11 @@ def rolled_up(request: Request, progress: Progress | None = None) -> Iterator[Ou
     """
     if request.out.exists() and not request.force:
         raise PlaceExists(17, "已经存在，没有覆盖。加 --force 覆盖，或换一个位置", str(request.out))
+    if not request.force:
+        if request.data is not None:
+            refuse_existing(request.data)
+        if request.returns is not None:
+            letters.refuse_existing(request.returns)
     listing = list_returns(request.folder, request.out)
     source = find_source(request.folder, request.manifest, request.units)
     if not listing.returns and not source.known:
@@ -137,7 +144,7 @@ class _Run:
             add_up(spool, tree, self._source.known, self._told("汇总", len(tree.units)))
             result = result_of(spool, tree, self._about(tree), self._link)
             outcome = Outcome(result, str(request.out), self._messages, earlier)
-            self._write(outcome)
+            self._write(outcome, tree, known)
             self._work.finish(journal)
         return outcome
 
@@ -202,8 +209,21 @@ class _Run:
         except ValueError:  # another drive on Windows
             return (folder.local / file).as_posix()
 
-    def _write(self, outcome: Outcome) -> None:
-        request, work = self._request, self._work
+    def _write(self, outcome: Outcome, tree: Tree, known: Path | None) -> None:
+        """The summary last: as long as it is not there, the next run goes on."""
+        request, work, spool = self._request, self._work, self._spool
+        if request.data is not None:
+            self._progress("写明细数据", 0, 0)
+            outcome.data, told = write_data(outcome.result, spool, tree, request.data, work.path("data"), request.force)
+            outcome.messages += told
+        if request.returns is not None:
+            with contextlib.ExitStack() as stack:
+                units = stack.enter_context(contextlib.closing(Known(known))) if known else None
+                outcome.letters = letters.write_letters(
+                    spool, tree, self._source.head, request.returns, known=self._source.known,
+                    entry=units.unit if units else None, office=request.office, summary=request.out.name,
+                    force=request.force, done=self._told("写退回意见", len(tree.units)),
+                )  # fmt: skip
         self._progress("写汇总表", 0, 0)
         path = work.path("summary.xlsx")
         outcome.messages += write_summary(outcome.result, path)

@@ -110,6 +110,10 @@ def _tell(outcome: Outcome) -> None:
     files = (("不能读取", counts.files_unreadable), ("不在名册", counts.files_unknown))
     left = "，".join(f"{name} {count:,} 个" for name, count in files if count)
     say(f"读 {counts.files:,} 个文件{f'（其中{left}）' if left else ''}。单位：{'，'.join(parts)}。")
+    if counts.twice:
+        say("重复报送的：加 --prefer newest 采用最后保存的一份，或用 --prefer 写明采用哪个文件。")
+    if counts.errors:
+        say("有错误没有计入的：单位改正后重新报送；核实无误的，加 --accept 单位代码 照数计入。")
     if outcome.data:
         say(f"明细数据 {len(outcome.data)} 个文件。")
     if outcome.letters is not None:

@@ -15,6 +15,7 @@ from ..findings import ERROR, HINT, WARNING, Finding
 from ..forms import model as forms
 from ..forms.accounts_model import ACCOUNTS
 from ..forms.plans_model import DECLARATION, MONITORING
+from ..returned.letter_words import beijing_time
 from .digest import FINAL, ONCE, Digest, Key
 from .model import FileState, State
 
@@ -182,7 +183,7 @@ def _twice(one: Digest, same: Mapping[Key, Sequence[Digest]], chosen: Chosen) ->
     names += " 等文件" if len(others) > 3 else ""
     text = (
         f"{one.file}（{_saved(one)}）与 {names} 都有{_forms(list(same))}，不能判断以哪一份为准，都没有计入。"
-        f"请加 --prefer newest 采用最后保存的，或用 --prefer 写明采用哪个文件。"
+        "请确定以哪一份为准。"
     )
     chosen.findings.append(Finding(CODE, ERROR, text, one.file))
 
@@ -214,4 +215,5 @@ def _forms(keys: Sequence[Key]) -> str:
 
 
 def _saved(one: Digest) -> str:
-    return f"保存于 {one.saved}" if one.saved else "保存时间不明"
+    time = beijing_time(one.saved)
+    return f"保存于 {time}" if time else "保存时间不明"

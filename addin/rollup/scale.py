@@ -90,7 +90,7 @@ def _units(amounts: Sequence[Amount]) -> int:
 def _finding(one: Amount, median: float, name: str) -> Finding:
     text = (
         f"{one.file} 的{name}金额 {one.value:,.2f} 万元，是其他单位中位数 {median:,.2f} 万元的 {float(one.value) / median:,.0f} 倍，"
-        f"除以 10,000 为 {one.value / FACTOR:,.2f}，像是把元填进了万元的格子。请单位核对；数额确实如此的，加 --accept {one.unit} 计入。"
+        f"除以 10,000 为 {one.value / FACTOR:,.2f}，像是把元填进了万元的格子。请核对；数额确实如此的，请说明。"
     )
     return Finding(CODE, ERROR, text, one.file, printed=f"{one.value:f}", expected=f"{one.value / FACTOR:f}")
 

@@ -46,9 +46,8 @@ def test_同一张表报了两份_两份都不计入_并写明各自的保存时
     assert set(chosen.files.values()) == {FileState.TWICE}
     assert chosen.state is State.TWICE
     assert [found.code for found in chosen.findings] == ["return.duplicate"] * 2
-    assert EARLY in chosen.findings[0].message
-    assert LATE in chosen.findings[0].message
-    assert "--prefer" in chosen.findings[0].message
+    assert "2026年3月1日 8:00" in chosen.findings[0].message
+    assert "2026年3月2日 8:00" in chosen.findings[0].message
 
 
 def test_newest采用最后保存的一份():
