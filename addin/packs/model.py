@@ -106,7 +106,7 @@ class Pack:
     Args:
         name: its place in the list, such as ``cn/hunan/hengyang/2024``. folder: where it lies.
         title, issuer, region, year, source, profile, report: as pack.toml says; year None for a pack of no year.
-        file: the workbook's name in the folder.
+        file: the workbook's name in the folder. version: which edition of the pack this is (``edition``), from 1.
     """
 
     name: str

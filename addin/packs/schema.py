@@ -21,6 +21,7 @@ _PART = r"[a-z][a-z0-9_]*(\[[^\[\]\s]+\])?"
 _FIELD = re.compile(rf"{_PART}(\.{_PART})*")
 _NAME = re.compile(r"[^\W\d][\w.]*")
 _VERSION = 1
+_MOST_EDITIONS = 99_999
 
 
 class _PackTable(Table):
@@ -58,7 +59,7 @@ def read_pack(name: str, folder: Path, data: dict[str, Any]) -> Pack:
         profile=_profile(table),
         file=_file(table),
         report=_report(table),
-        version=version,
+        version=_edition(table),
         forms=table.rows("forms", _form),
         texts=table.rows("texts", _text, []),
         data=table.rows("data", _datum, []),
@@ -69,6 +70,14 @@ def read_pack(name: str, folder: Path, data: dict[str, Any]) -> Pack:
     _check_unique(table, "texts", [text.name for text in pack.texts])
     _check_unique(table, "data", [datum.name for datum in pack.data])
     return pack
+
+
+def _edition(table: Table) -> int:
+    """What was handed out before a correction of the pack is told from what was handed out after it by this number."""
+    edition = table.take("edition", int, 1)
+    if not 1 <= edition <= _MOST_EDITIONS:
+        raise table.fault(f"edition（版次）应为 1 到 {_MOST_EDITIONS} 的整数，现为 {edition}")
+    return edition
 
 
 def _source(table: _PackTable) -> Source:

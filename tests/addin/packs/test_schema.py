@@ -82,6 +82,8 @@ def test_numbered_tables_may_be_many_and_need_their_numbers(tmp_path):
     ("old", "new", "said"),
     [
         ("version = 1", "version = 2", "version 应为 1"),
+        ("version = 1", "version = 1\nedition = 0", "edition（版次）应为 1 到"),
+        ("version = 1", 'version = 1\nedition = "二"', "edition"),
         ("last = 12", "last = 9", "至少两行"),
         ("like = 10", "like = 20", "样板行"),
         ('level3 = "C"', 'level3 = "C3"', "列号字母"),
@@ -97,6 +99,12 @@ def test_numbered_tables_may_be_many_and_need_their_numbers(tmp_path):
 )
 def test_what_is_impossible_is_refused(tmp_path, old, new, said):
     assert said in fault(tmp_path, old, new)
+
+
+def test_a_corrected_pack_says_its_edition_and_one_that_says_none_is_the_first(tmp_path):
+    assert read_folder(write_pack(tmp_path)).version == 1
+    text = PACK.replace("version = 1", "version = 1\nedition = 3")
+    assert read_folder(write_pack(tmp_path, "三版", text)).version == 3
 
 
 def test_a_workbook_that_does_not_match_is_refused_with_every_difference(tmp_path):
