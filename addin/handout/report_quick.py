@@ -14,6 +14,7 @@ from lxml import etree
 
 from ..forms.model import Form
 from ..hosts import files
+from ..narrative.attach.contents_text import UnusualContents, contents_text
 from ..narrative.data.context import Data, read_names
 from ..narrative.engine import Template, TemplateError
 from ..narrative.finish_text import Unusual, finish_text
@@ -74,6 +75,7 @@ class QuickDraft:
 
     def _take_members(self, sample: bytes) -> None:
         draft = Draft(sample)
+        self._main = draft.parts.main
         before = {name: draft.read(name) for name in draft.names()}
         #: the member that holds the properties, and what the template has in it
         self._member = write_properties(draft, {})
@@ -122,17 +124,18 @@ class QuickDraft:
         self._arrange(data)
         try:
             parts, added = self._template.parts(data.names)
-            finished = {name: _finished(name, text).encode("utf-8") for name, text in parts.items()}
-        except (TemplateError, Unusual):
+            finished = {name: self._finished(name, text).encode("utf-8") for name, text in parts.items()}
+        except (TemplateError, Unusual, UnusualContents):
             return None
         if added or read_troubles(data.ledger):
             return None
         finished[self._member] = properties_part(self._properties, properties)
         return self._mould.build(((name, self._old[name], text) for name, text in finished.items()), _LEVEL)
 
-
-def _finished(name: str, text: str) -> str:
-    return finish_text(text) if name.startswith("word/") else plain(text)
+    def _finished(self, name: str, text: str) -> str:
+        if name == self._main:
+            return contents_text(finish_text(text))
+        return finish_text(text) if name.startswith("word/") else plain(text)
 
 
 def same_document(one: bytes, other: bytes) -> bool:

@@ -15,7 +15,8 @@ from .wordml import W, attribute, element
 _W = f"{{{W}}}"
 #: paragraph style -> level of the contents
 LEVELS = {"部分标题": 1, "Heading1": 2}
-_MOST = 500
+#: headings that the contents list
+MOST = 500
 
 
 def fill_contents(root: Any) -> bool:
@@ -38,9 +39,9 @@ def fill_contents(root: Any) -> bool:
     for number, (level, paragraph) in enumerate(headings, 1):
         name = f"_Toc{number:08d}"
         _bookmark(paragraph, name, 1_000_000 + number)
-        entries.append(_entry(paragraph, name, 1 if only_second else level))
-    for entry in reversed(entries):
-        place.addnext(entry)
+        entries.append(entry(paragraph, name, 1 if only_second else level))
+    for line in reversed(entries):
+        place.addnext(line)
     place.getparent().remove(place)
     return True
 
@@ -81,7 +82,7 @@ def _headings(root: Any) -> List[Tuple[int, Any]]:
     for paragraph in root.iter(f"{_W}p"):
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         level = LEVELS.get(style.get(f"{_W}val", "")) if style is not None else None
-        if level and _text(paragraph).strip() and len(found) < _MOST:
+        if level and _text(paragraph).strip() and len(found) < MOST:
             found.append((level, paragraph))
     return found
 
@@ -101,7 +102,8 @@ def _bookmark(paragraph: Any, name: str, number: int) -> None:
     paragraph.append(end)
 
 
-def _entry(paragraph: Any, name: str, level: int) -> Any:
+def entry(paragraph: Any, name: str, level: int) -> Any:
+    """目录的一行: the text of a heading and the number of its page, by the heading's bookmark."""
     made = element("p")
     attribute(element("pStyle", parent=element("pPr", parent=made)), val=f"TOC{level}")
     link = attribute(element("hyperlink", parent=made), anchor=name, history="1")
