@@ -20,6 +20,7 @@ from addin.handout.identity import Identity
 from addin.handout.manifest import NAME, Entry, Head, Issued, entry_line, head_line, read_manifest
 from addin.package.container import Container
 from addin.package.draft import Draft
+from addin.package.markup import escape
 from addin.package.properties import MEMBER, write_properties
 from addin.package.writing import apply_edits
 from addin.packs.list import load_pack
@@ -48,7 +49,8 @@ class HandedOut:
         for entry in self.entries.values():
             shapes[tuple(entry.cells)] = shapes.get(tuple(entry.cells), 0) + 1
         self._shapes = shapes
-        self._presses: Dict[Tuple[str, ...], Press] = {}
+        #: and the part with the unit's identity, before and after its code
+        self._presses: Dict[Tuple[str, ...], Tuple[Press, bytes, bytes]] = {}
 
     def path(self, code: str) -> str:
         """下发的工作簿: its path, relative to the folder."""
@@ -70,15 +72,18 @@ class HandedOut:
     def returned(self, code: str, *, seed: int | None = None, scale: int = 1) -> bytes:
         """该单位报回的工作簿: what was handed out with the unit's figures typed and every formula computed."""
         values = self.filled(code, seed=seed, scale=scale)
-        data = self.workbook(code)
         key = tuple(self.entries[code].cells)
         if self._shapes[key] < 3:
-            return typed(data, values)
+            return typed(self.workbook(code), values)
         if key not in self._presses:
+            data = self.workbook(code)
             cells = {**values.typed, **values.computed, **self.given(code)}
-            self._presses[key] = Press(typed(data, values), cells, [MEMBER])
+            said = Container(data, "").read(MEMBER).split(b">%b<" % escape(code))
+            assert len(said) == 2, f"文档属性里没有单位代码 {code}"
+            self._presses[key] = Press(typed(data, values), cells, [MEMBER]), said[0] + b">", b"<" + said[1]
+        press, before, after = self._presses[key]
         every = {**self.given(code), **values.computed, **values.typed}
-        return self._presses[key].fill(every, {MEMBER: Container(data, "").read(MEMBER)})
+        return press.fill(every, {MEMBER: before + escape(code) + after})
 
     def return_all(self, folder: Path, codes: Iterable[str] | None = None) -> List[Path]:
         """全部报回: each in a folder of its own; the files, in the order of the codes."""

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from support.returned_values import Place
@@ -69,6 +70,7 @@ def _inner(content: bytes, place: Place) -> Tuple[int, int]:
     return cell.start(1) + inner.start(1), cell.start(1) + inner.end(1)
 
 
+@lru_cache(maxsize=50_000, typed=True)
 def _text(value: Any) -> bytes:
     if isinstance(value, (int, float, Decimal)):
         return number_text(value).encode()
