@@ -12,6 +12,7 @@ from ..rollup.model import Node, Result
 from . import looks
 from .figures import Item, items, listed_nodes, node_name
 from .sheet import Column, Look, Sheet, Value, listed
+from .text import shown
 
 PREFIX = "决算"
 _CODED = re.compile(r"(\d{3,})\s*(.*)", re.S)
@@ -49,7 +50,7 @@ def _ordered(table: str, found: dict[str, None]) -> list[str]:
 def _sheet(table: str, names: list[str], nodes: list[Node]) -> Sheet:
     columns = [
         Column("汇总单位", 22), Column("科目编码", 12, looks.CODE), Column("科目（项目）", 36),
-        *(Column(one, max(15, min(2 * len(one) + 2, 20)), looks.MONEY) for one in names),
+        *(Column(shown(one), max(15, min(2 * len(one) + 2, 20)), looks.MONEY) for one in names),
         Column("单位数", 8, looks.COUNT), Column("其他名称", 24, looks.WRAP),
     ]  # fmt: skip
     note = "金额单位：万元。按科目编码相加；同一编码的名称取最先报送的，不同的列在“其他名称”。先列全部单位，再列各级。"
@@ -66,11 +67,11 @@ def _rows(table: str, names: list[str], node: Node) -> Iterator[tuple[Value, ...
     # what has no code (合计, or a table without codes) keeps its order and stands first
     for code, name, one in sorted(found, key=lambda line: line[0]):
         depth = min((len(code) - 3) // 2, 7) if code else 0
-        shown = Look(name, f"{looks.TEXT}{looks.INDENT}{depth}") if depth > 0 else name
+        named = Look(name, f"{looks.TEXT}{looks.INDENT}{depth}") if depth > 0 else name
         others = "、".join(
             dict.fromkeys(other for line in one.columns.values() for other in line.names if other != name)
         )
-        yield (node_name(node), code, shown, *(one.value(column) for column in names), one.units, others)
+        yield (node_name(node), code, named, *(one.value(column) for column in names), one.units, others)
 
 
 def table_of(one: Item) -> str:

@@ -122,7 +122,7 @@ def _indicator_sheets(result: Result, nodes: list[Node]) -> list[Sheet]:
         Column("一级指标", 14), Column("二级指标", 14), Column("三级指标", 32), Column("计量单位", 9, looks.CENTRE),
         Column("汇总方法", 14, looks.CENTRE),
         *(Column(_indicator_head(one), 13, looks.NUMBER) for one in _INDICATOR_COLUMNS),
-        *(Column(_indicator_head(one) + "\n（简单平均）", 13, looks.NUMBER) for one in _INDICATOR_COLUMNS[2:]),
+        *(Column(_indicator_head(one) + "（简单平均）", 13, looks.NUMBER) for one in _INDICATOR_COLUMNS[2:]),
         Column("单位数", 8, looks.COUNT), Column("未参与加权", 11, looks.COUNT),
     ]  # fmt: skip
 

@@ -108,14 +108,14 @@ _FILE_COLUMNS = (
     Column("单位代码", 11, looks.CODE),
     Column("单位名称", 22),
     Column("文件", 32, looks.LINK),
-    Column("所在文件夹", 24),
+    Column("所在文件夹", 22),
     Column("状态", 16, looks.CENTRE),
     Column("原因", 46, looks.WRAP),
     Column("保存时间", 17, looks.DATE),
     Column("字节数", 10, looks.COUNT),
     Column("错误", 6, looks.COUNT),
     Column("警告", 6, looks.COUNT),
-    Column("文件自称", 24),
+    Column("文件自称", 30),
 )
 
 

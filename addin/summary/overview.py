@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from ..rollup.model import FileState, Result, Totals
@@ -26,7 +26,10 @@ _SURE = 0.8
 #: columns beside each other under the left one of two charts
 _LEFT_HALF = 5
 #: columns (from 0) in which the other sheets are named
-_CONTENTS = (5, 7, 10)
+_CONTENTS = (0, 1, 2, 3, 5, 7)
+_UNIT_HEADS = ("单位", "个数", "占应报", "明细")
+# the name and the details take several columns each
+_FILE_HEADS = ("文件", None, "个数", "明细", None, None)
 RULE = (
     "绝对数相加。合计的执行率＝执行数合计÷预算数合计。得分、分值和其他相对数按各单位资金（全年预算数，没有的用年初预算数）加权平均，旁列简单平均；"
     "没有资金的不能加权，只进简单平均。上级单位一行是它自己报送的与全部下级的合计。",
@@ -60,9 +63,10 @@ class Overview:
         """工作表."""
         self._head()
         self._returned()
+        self._contents()
         self._figures()
-        self._paragraphs("三、汇总规则", RULE)
-        self._paragraphs("四、须知", self._notes() or (NONE,))
+        self._paragraphs("四、汇总规则", RULE)
+        self._paragraphs("五、须知", self._notes() or (NONE,))
         sheet = Sheet(NAME, _COLUMNS, self._rows, table=False, merged=self._merged)
         if self._charted:
             self._charts(sheet)
@@ -88,51 +92,67 @@ class Overview:
             self._add([Look("　　".join(times), looks.NOTE)])
 
     def _returned(self) -> None:
-        counts, files = self._result.whole.counts, self._facts.files
         self._heading("一、报送情况")
-        first = len(self._rows)
-        self._add([Look(one, looks.HEAD) for one in ("单位", "个数", "占应报", "明细")])
-        expected = counts.expected
-        unlisted = "不详" if expected is None else expected
-        self._count("应报单位", unlisted, None, lists.UNITS)
-        self._count("已报单位", counts.returned, expected, lists.UNITS)
-        details = (
-            ("已计入", counts.added, lists.UNITS), ("部分计入", counts.part, lists.UNITS),
-            ("退回更正（有错误，未计入）", counts.errors, problems.NAME), ("重复报送（未定，未计入）", counts.twice, lists.TWICE),
-            ("版本或年度不符（未计入）", counts.foreign, lists.EXCLUDED), ("不能读取（未计入）", counts.unreadable, lists.EXCLUDED),
-        )  # fmt: skip
-        for name, number, where in details:
-            self._count(name, number, expected, where, indent=True)
-        self._count("未报单位", "不详" if counts.missing is None else counts.missing, expected, lists.MISSING)
-        self._rows.append(Row([], height=8))
-        self._add([Look(one, looks.HEAD) for one in ("文件", "个数", "", "明细")])
-        self._count("读取的文件", sum(files.values()), None, "")
-        self._count(FileState.ADDED.value, files[FileState.ADDED], None, "", indent=True)
-        for state in FileState:
-            if state is not FileState.ADDED and files[state]:
-                self._count(state.value, files[state], None, lists.EXCLUDED, indent=True)
-        found = sum(self._result.codes.values())
-        self._count("校验发现（条）", found, None, problems.NAME)
-        top = self._rows[first]
-        self._rows[first] = replace(top, values=[*top.values, None, Look("各表（点一下跳到该表）", looks.STRONG)])
-        self._contents(first + 1, len(self._rows))
+        top = len(self._rows) + 1
+        blank = [None] * len(_UNIT_HEADS)
+        right = [None] * len(_FILE_HEADS)
+        for unit, file in itertools.zip_longest(self._units(), self._files()):
+            self._add([*(unit or blank), None, *(file or right)])
+        for row in range(top, top + len(self._files())):
+            self._merged += [f"F{row}:G{row}", f"I{row}:K{row}"]
 
-    def _count(self, name: str, number: int | str, whole: int | None, where: str, indent: bool = False) -> None:
-        look = looks.TEXT + looks.INDENT + "1" if indent else looks.TEXT
-        share: Value = Look(None, looks.RATE)
-        if isinstance(number, int) and whole:
-            share = Look(Decimal(number) / Decimal(whole), looks.RATE)
-        link: Value = Look(None, looks.TEXT)
+    def _units(self) -> list[list[Value]]:
+        counts = self._result.whole.counts
+        due = counts.expected
+        lines = [
+            ("应报单位", "不详" if due is None else due, None, lists.UNITS, 0),
+            ("已报单位", counts.returned, due, lists.UNITS, 0),
+            ("已计入", counts.added, due, lists.UNITS, 1),
+            ("部分计入", counts.part, due, lists.UNITS, 1),
+            ("退回更正（有错误，未计入）", counts.errors, due, problems.NAME, 1),
+            ("重复报送（未定，未计入）", counts.twice, due, lists.TWICE, 1),
+            ("版本或年度不符（未计入）", counts.foreign, due, lists.EXCLUDED, 1),
+            ("不能读取（未计入）", counts.unreadable, due, lists.EXCLUDED, 1),
+            ("未报单位", "不详" if counts.missing is None else counts.missing, due, lists.MISSING, 0),
+        ]  # fmt: skip
+        made: list[list[Value]] = [[Look(one, looks.HEAD) for one in _UNIT_HEADS]]
+        for name, number, whole, where, indent in lines:
+            share = Decimal(number) / Decimal(whole) if isinstance(number, int) and whole else None
+            made.append([_named(name, indent), _number(number), Look(share, looks.RATE), self._details(number, where)])
+        return made
+
+    def _files(self) -> list[list[Value]]:
+        files = self._facts.files
+        lines = [("读取的文件", sum(files.values()), "", 0), (FileState.ADDED.value, files[FileState.ADDED], "", 1)]
+        lines += [
+            (one.value, files[one], lists.EXCLUDED, 1) for one in FileState if one is not FileState.ADDED and files[one]
+        ]
+        lines.append(("校验发现（条）", sum(self._result.codes.values()), problems.NAME, 0))
+        made: list[list[Value]] = [[Look(one, looks.HEAD) for one in _FILE_HEADS]]
+        for name, number, where, indent in lines:
+            free = Look(None, looks.CENTRE)
+            made.append([_named(name, indent), free, _number(number), self._details(number, where), free, free])
+        return made
+
+    def _details(self, number: int | str, where: str) -> Look:
         if not number:
-            link = Look(NONE if where else None, looks.CENTRE)
-        elif where in self._names:
-            link = Look(Link(where, location=f"'{where}'!A1"), looks.CENTRE_LINK)
-        shown = Look(number, looks.COUNT if isinstance(number, int) else looks.CENTRE)
-        self._add([Look(name, look), shown, share, link])
+            return Look(NONE if where else None, looks.CENTRE)
+        if where not in self._names:
+            return Look(None, looks.CENTRE)
+        return Look(Link(where, location=f"'{where}'!A1"), looks.CENTRE_LINK)
+
+    def _contents(self) -> None:
+        """Where to find what: the other sheets."""
+        self._heading("二、各表（点一下跳到该表）")
+        for at in range(0, len(self._names), len(_CONTENTS)):
+            values: list[Value] = [None] * len(_WIDTHS)
+            for column, name in zip(_CONTENTS, self._names[at:], strict=False):
+                values[column] = Look(Link(name, location=f"'{name}'!A1"), looks.PLAIN_LINK)
+            self._add(values, 15)
 
     def _figures(self) -> None:
         result = self._result
-        self._heading("二、总体数据（只含已计入的）")
+        self._heading("三、总体数据（只含已计入的）")
         heads = (
             "表", "张数", "全年预算数", "全年执行数", "执行率", "平均得分\n（按资金加权）", "平均得分\n（简单平均）", "未参与加权", *tree.GRADES,
             "未评级",
@@ -162,17 +182,8 @@ class Overview:
             self._merged.append(f"A{len(self._rows) + 1}:{_LAST}{len(self._rows) + 1}")
             self._add([Look(numbered, looks.PARAGRAPH)], 5 + 14.0 * lines(numbered, room))
 
-    def _contents(self, first: int, last: int) -> None:
-        """The other sheets, in the free columns beside the counts."""
-        rooms = [(row, column) for column in _CONTENTS for row in range(first, last) if self._rows[row].values]
-        for (row, column), name in zip(rooms, self._names, strict=False):
-            values = [*self._rows[row].values]
-            values += [None] * (column - len(values))
-            values.append(Look(Link(name, location=f"'{name}'!A1"), looks.PLAIN_LINK))
-            self._rows[row] = replace(self._rows[row], values=values)
-
     def _charts(self, sheet: Sheet) -> None:
-        self._heading("五、图表")
+        self._heading("六、图表")
         # the heading starts a page; the empty line above it stays on the one before
         first = len(self._rows)
         sheet.breaks.append(first - 1)
@@ -184,6 +195,14 @@ class Overview:
 
     def _add(self, values: Sequence[Value], height: float = _ROW) -> None:
         self._rows.append(Row(values, height=height))
+
+
+def _named(name: str, indent: int) -> Look:
+    return Look(name, f"{looks.TEXT}{looks.INDENT}{indent}" if indent else looks.TEXT)
+
+
+def _number(number: int | str) -> Look:
+    return Look(number, looks.COUNT if isinstance(number, int) else looks.CENTRE)
 
 
 def title(result: Result) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -125,7 +125,7 @@ def listed(
     Args:
         sums: head of a column -> what its ``total`` is at present, all rows shown. last: number of the last row.
     """
-    columns = tuple(columns)
+    columns = _told_apart(columns)
     top: list[Row] = [
         Row([Look(title, looks.TITLE)], height=27),
         Row([Look(note, looks.NOTE)], height=15 * (1 + note.count("\n"))),
@@ -138,6 +138,20 @@ def listed(
         name, columns, itertools.chain(top, rows), head=len(top), table=table, outline=outline, frozen=frozen,
         continues=continues,
     )  # fmt: skip
+
+
+def _told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """A program takes a table for damaged whose heads are not one line each, or equal."""
+    told: list[Column] = []
+    known: set[str] = set()
+    for one in columns:
+        head, number = one.head, 1
+        while head.casefold() in known:
+            number += 1
+            head = f"{one.head}（{number}）"
+        known.add(head.casefold())
+        told.append(replace(one, head=head))
+    return tuple(told)
 
 
 def _head_height(columns: Sequence[Column]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from ..rollup.model import Counts, Node, Result, State, UnitRow
 from . import looks
@@ -89,16 +88,18 @@ def _all_rows(result: Result, nodes: list[Node]) -> Iterator[Row]:
     for unit in result.units:
         below.setdefault(unit.parent, []).append(unit)
         units[unit.code] = unit
+    # nobody is due where it is not known who should return
+    due = None if result.whole.counts.expected is None else 1
     yield _node(result.whole, 0)
     waiting = [unit for parent, group in below.items() if parent not in units for unit in group][::-1]
     while waiting:
         unit = waiting.pop()
         node = by_code.get(unit.code)
         if node is None:
-            yield _unit(unit, unit.level, unit.name)
+            yield _unit(unit, unit.level, unit.name, due)
             continue
         yield _node(node, unit.level)
-        yield _unit(unit, unit.level + 1, "本级")
+        yield _unit(unit, unit.level + 1, "本级", due)
         waiting.extend(reversed(below.get(unit.code, [])))
 
 
@@ -122,16 +123,15 @@ def _counted(counts: Counts) -> tuple[int | None, ...]:
     return counts.expected, counts.returned, counts.added, counts.part or None, outside or None, counts.missing or None
 
 
-def _unit(unit: UnitRow, level: int, name: str) -> Row:
+def _unit(unit: UnitRow, level: int, name: str, due: int | None) -> Row:
     state = unit.state
-    mean: Decimal | None = unit.score
     look = {State.ADDED: looks.CENTRE, State.MISSING: looks.WARN, State.PART: looks.WARN}.get(state, looks.BAD)
     own = name == "本级"
     return Row(
         [
-            _named(name, level, ""), unit.code, None if own else unit.level, 1, int(state is not State.MISSING),
+            _named(name, level, ""), unit.code, None if own else unit.level, due, int(state is not State.MISSING),
             int(state is State.ADDED), int(state is State.PART) or None, int(state in _OUTSIDE) or None,
-            int(state is State.MISSING) or None, unit.budget, unit.executed, unit.rate, None, mean,
+            int(state is State.MISSING) or None, unit.budget, unit.executed, unit.rate, None, unit.score,
             *([None] * 2), *(_graded(unit, one) for one in GRADES), Look(state.value, look),
         ],
         _outline(level),
