@@ -64,6 +64,11 @@ def add_up(spool: Spool, tree: Tree, known: bool, done: Callable[[int], None] | 
     Args:
         known: there is a register; without one nobody is missing. done: told how many units are added.
     """
+    with spool.at_once():
+        _walk(spool, tree, known, done)
+
+
+def _walk(spool: Spool, tree: Tree, known: bool, done: Callable[[int], None] | None) -> None:
     path = [_Level()]  # from the whole down to the unit at hand
     number = 0
     for code, finished in tree.walk():
@@ -95,10 +100,10 @@ def _add_own(spool: Spool, code: str, level: _Level, top: bool) -> None:
     added: list[FormRecord] = []
     states: Counter[FileState] = Counter()
     if state is not State.MISSING:
-        for digest, file_state, _ in spool.files(code):
+        for file, file_state in spool.states(code):
             states[file_state] += 1
             if file_state is FileState.ADDED:
-                added += spool.forms(digest.file)
+                added += spool.forms(file)
     part = headline(added)
     spool.set_part(code, part, sum(form.kind in (forms.PROJECT, forms.FUND) for form in added))
     level.add(Counter({"expected": 1, state.name: 1}) + _count_files(states), part, added, top)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from ..findings import Finding
 from .choose import Preference, choose
-from .exact import countable
 from .model import FileState, State
 from .scale import Amount, suspicious
 from .spool import Spool
@@ -26,6 +25,14 @@ def decide(
         done: told how many units are decided.
     """
     doubted = suspicious(_amounts(spool, tree))
+    with spool.at_once():
+        _choose(spool, tree, preference, accept, doubted, done)
+
+
+def _choose(
+    spool: Spool, tree: Tree, preference: Preference, accept: Collection[str], doubted: Mapping[str, Finding],
+    done: Callable[[int], None] | None,
+) -> None:  # fmt: skip
     rows: list[tuple[str, State, tuple[str, ...]]] = []
     for number, code in enumerate(tree.units, 1):
         digests = spool.digests(code)
@@ -54,8 +61,7 @@ def _amounts(spool: Spool, tree: Tree) -> Iterator[Amount]:
                 continue
             for kind, text in digest.amounts:
                 value = Decimal(text)
-                if countable(value):
-                    yield Amount(code, tree.parent(code), digest.file, kind, value)
+                yield Amount(code, tree.parent(code), digest.file, kind, value)
 
 
 def _by_file(findings: list[Finding]) -> dict[str, list[Finding]]:

@@ -21,10 +21,8 @@ def countable(value: Decimal) -> bool:
     >>> countable(Decimal("123456.78")), countable(Decimal("NaN")), countable(Decimal("1E+9999"))
     (True, False, False)
     """
-    if not value.is_finite():
-        return False
-    _, digits, exponent = value.as_tuple()
-    return value.adjusted() <= MOST_DIGITS and -int(exponent) <= MOST_DIGITS and len(digits) <= MOST_DIGITS
+    # the text is as long as the digits; zeros that an exponent stands for count too
+    return value.is_finite() and abs(value.adjusted()) <= MOST_DIGITS and len(str(value)) <= MOST_DIGITS
 
 
 def quotient(part: Decimal | None, whole: Decimal | None) -> Decimal | None:

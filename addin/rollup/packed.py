@@ -95,13 +95,29 @@ def _pack(document: Any) -> bytes:
 
 
 def _without_monsters(record: Record) -> Record:
-    """A number of hundreds of digits is no figure: it is told, and the file is not added."""
-    found = [
-        Finding("value.unreadable", ERROR, f"{form.sheet}!{one.cell}：{_short(one.value)} 不是能汇总的数。请核对后改正。",
-                record.file, form.sheet, one.cell, _short(one.value))
-        for form in record.forms for one in form.figures if not countable(one.value)
-    ]  # fmt: skip
-    return replace(record, findings=(*record.findings, *found)) if found else record
+    """A number of hundreds of digits is no figure: it is told, so that the file is not added, and it is in no sum."""
+    found: list[Finding] = []
+    forms = []
+    for form in record.forms:
+        wrong = [one for one in form.figures if not countable(one.value) or not _is_weight(one.funds)]
+        numbers = {name: getattr(form, name) for name in ("score", "full", "budget", "executed", "rate")}
+        lost: dict[str, Any] = {
+            name: None for name, value in numbers.items() if value is not None and not countable(value)
+        }
+        for one in wrong:
+            text = f"{form.sheet}!{one.cell}：{_short(one.value)} 不是能汇总的数。请核对后改正。"
+            found.append(Finding("value.unreadable", ERROR, text, record.file, form.sheet, one.cell, _short(one.value)))
+        if lost and not wrong:
+            text = f"{form.sheet}：表里有不是能汇总的数。请核对后改正。"
+            found.append(Finding("value.unreadable", ERROR, text, record.file, form.sheet))
+        if wrong or lost:
+            form = replace(form, figures=tuple(one for one in form.figures if one not in wrong), **lost)
+        forms.append(form)
+    return replace(record, forms=tuple(forms), findings=(*record.findings, *found)) if found else record
+
+
+def _is_weight(funds: Decimal | None) -> bool:
+    return funds is None or countable(funds)
 
 
 def _short(value: Decimal) -> str:

@@ -27,14 +27,18 @@ CREATE TABLE files (file TEXT PRIMARY KEY, unit TEXT, digest TEXT, forms BLOB, f
 CREATE INDEX files_unit ON files (unit, file);
 CREATE TABLE units (unit TEXT PRIMARY KEY, state TEXT, accepted TEXT, part TEXT DEFAULT '', projects INT DEFAULT 0);
 CREATE TABLE nodes (node TEXT PRIMARY KEY, document TEXT);
-CREATE TABLE lines (node TEXT, kind INT, section INT, part TEXT, place INT, item TEXT, unit TEXT, number INT, line TEXT);
+CREATE TABLE lines (
+    node TEXT, kind_place INT, group_place INT, part TEXT, place INT, key TEXT, unit TEXT, number INT, kind TEXT, section TEXT,
+    item TEXT, column TEXT, nature TEXT, value TEXT, mean TEXT, count INT, units INT, unweighed INT, names TEXT
+);
 CREATE INDEX lines_node ON lines (node);
 """
 _LINES = """
-SELECT line FROM (
-    SELECT *, MIN(place) OVER (PARTITION BY kind, section, part, item) AS first FROM lines WHERE node = ?
-) ORDER BY kind, section, part, first, item, unit = '', unit, number
+SELECT kind, section, item, column, nature, unit, value, mean, count, units, unweighed, names FROM (
+    SELECT *, MIN(place) OVER (PARTITION BY kind_place, group_place, part, key) AS first FROM lines WHERE node = ?
+) ORDER BY kind_place, group_place, part, first, key, unit = '', unit, number
 """
+_ADD_LINE = "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Spool:
@@ -105,6 +109,11 @@ class Spool:
         for text, state, own in self._read(f"SELECT digest, state, own FROM files {where} ORDER BY file", *values):  # noqa: S608 - fixed words
             yield digest_from(json.loads(text)), FileState[state], unpack_findings(own)
 
+    def states(self, unit: str) -> list[tuple[str, FileState]]:
+        """某单位各文件的状态, sorted by path."""
+        found = self._read("SELECT file, state FROM files WHERE unit = ? ORDER BY file", unit)
+        return [(file, FileState[state]) for file, state in found]
+
     def forms(self, file: str) -> tuple[FormRecord, ...]:
         """某文件的各张表."""
         return unpack_forms(next(self._read("SELECT forms FROM files WHERE file = ?", file))[0])
@@ -160,26 +169,53 @@ class Spool:
 
     def add_lines(self, code: str, rows: Iterable[tuple[Place, Line]]) -> None:
         """存入各数: each with its place in the list."""
-        self._write(
-            "INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(code, *place, json.dumps(_plain(vars(line)), ensure_ascii=False)) for place, line in rows],
-        )
+        self._write(_ADD_LINE, [(code, *place, *_line_row(line)) for place, line in rows])
 
     def lines(self, code: str) -> Iterator[Line]:
         """某级的各数, in their order: those of one item stand together, where the first of them stands."""
-        for (text,) in self._read(_LINES, code):
-            document = json.loads(text)
-            numbers = {name: _decimal(document[name]) for name in ("value", "mean")}
-            yield Line(**{**document, **numbers, "names": tuple(document["names"])})
+        for kind, group, item, column, nature, unit, value, mean, count, units, unweighed, names in self._read(
+            _LINES, code
+        ):
+            others = tuple(json.loads(names)) if names else ()
+            yield Line(
+                kind,
+                group,
+                item,
+                column,
+                nature,
+                unit,
+                _decimal(value),
+                _decimal(mean),
+                count,
+                units,
+                unweighed,
+                others,
+            )
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """一次写入: many small changes as one."""
+        self._base.execute("BEGIN")
+        yield
+        self._base.execute("COMMIT")
 
     def _read(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
         return iter(self._base.execute(query, values))
 
-    def _write(self, query: str, rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            self._base.execute("BEGIN")
+    def _write(self, query: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if not rows:
+            return
+        if self._base.in_transaction:
             self._base.executemany(query, rows)
-            self._base.execute("COMMIT")
+            return
+        with self.at_once():
+            self._base.executemany(query, rows)
+
+
+def _line_row(line: Line) -> tuple[Any, ...]:
+    names = json.dumps(line.names, ensure_ascii=False) if line.names else ""
+    numbers = (None if one is None else str(one) for one in (line.value, line.mean))
+    return (line.kind, line.group, line.item, line.column, line.nature, *numbers, line.count, line.units, line.unweighed, names)  # fmt: skip
 
 
 def _plain(value: Any) -> Any:

@@ -16,10 +16,10 @@ from decimal import Decimal
 from typing import IO, NamedTuple
 
 from ..returned.record import ABSOLUTE, ACCOUNTS, FormRecord
-from .exact import countable, plus, times
+from .exact import plus, times
 
 #: figures kept in memory for one node, and names kept for one 科目 code
-MOST_CELLS = 60_000
+MOST_CELLS = 40_000
 MOST_NAMES = 8
 
 _CODED = re.compile(r"(?P<place>[^/]*/\d{3,12})\s+(?P<name>\S.*)", re.S)
@@ -135,8 +135,6 @@ class Sums:
                 before = figure.group, figure.item
                 order += 1
             value = figure.value
-            if not countable(value):
-                continue
             item, name = figure.item, ""
             if figure.group == ACCOUNTS and (coded := _CODED.fullmatch(item)):
                 item, name = coded["place"], " ".join(coded["name"].split())
@@ -153,7 +151,7 @@ class Sums:
             cell.total = plus(cell.total, value)
             if figure.nature != ABSOLUTE:
                 weight = figure.funds if figure.funds is not None else funds
-                if weight is not None and weight > 0 and countable(weight):
+                if weight is not None and weight > 0:
                     cell.funds = plus(cell.funds, weight)
                     cell.weighted = plus(cell.weighted, times(weight, value))
                 else:

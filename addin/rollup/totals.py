@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..forms import model as forms
 from ..returned.record import FormRecord
-from .exact import countable, plus, plus_any, quotient, times
+from .exact import plus, plus_any, quotient, times
 from .model import Totals
 
 #: grades in the order of the summary; others follow as met, those without one last
@@ -33,10 +33,8 @@ class Part:
 
 
 def part_of(form: FormRecord) -> Part:
-    """由表得出, without numbers that cannot be added."""
-    numbers = (form.score, form.full, form.budget, form.executed, form.rate)
-    score, full, budget, executed, rate = (one if one is not None and countable(one) else None for one in numbers)
-    return Part(score, full, form.grade, budget, executed, rate)
+    """由表得出."""
+    return Part(form.score, form.full, form.grade, form.budget, form.executed, form.rate)
 
 
 def headline(records: Sequence[FormRecord]) -> Part | None:
