@@ -140,7 +140,9 @@ class _Run:
             earlier = self._collect(kit, journal, known)
             tree = tree or _found(spool)
             accepted(accept, tree.units)
-            decide(spool, tree, self._prefer, accept, self._told("选用", len(tree.units)))
+            with _open(known) as units:
+                issued = units.unit if units else None
+                decide(spool, tree, self._prefer, accept, self._told("选用", len(tree.units)), issued)
             add_up(spool, tree, self._source.known, self._told("汇总", len(tree.units)))
             result = result_of(spool, tree, self._about(tree), self._link)
             outcome = Outcome(result, str(request.out), self._messages, earlier)
@@ -176,8 +178,7 @@ class _Run:
 
     def _collect(self, kit: ReadKit, journal: Any, known: Path | None) -> int:
         files = self._listing.returns
-        with contextlib.ExitStack() as stack:
-            issued = stack.enter_context(contextlib.closing(Known(known))) if known and self._source.beside else None
+        with _open(known if self._source.beside else None) as issued:
             earlier, untouched = collect(
                 files, kit, self._spool, journal, jobs=self._request.jobs, scheduler=self._request.scheduler,
                 issued=issued, done=self._told("读取", len(files)),
@@ -217,8 +218,7 @@ class _Run:
             outcome.data, told = write_data(outcome.result, spool, tree, request.data, work.path("data"), request.force)
             outcome.messages += told
         if request.returns is not None:
-            with contextlib.ExitStack() as stack:
-                units = stack.enter_context(contextlib.closing(Known(known))) if known else None
+            with _open(known) as units:
                 outcome.letters = letters.write_letters(
                     spool, tree, self._source.head, request.returns, known=self._source.known,
                     entry=units.unit if units else None, office=request.office, summary=request.out.name,
@@ -244,6 +244,15 @@ class Carried:
     def read(self) -> bytes:
         """全部内容."""
         return self._data
+
+
+@contextlib.contextmanager
+def _open(known: Path | None) -> Iterator[Known | None]:
+    if known is None:
+        yield None
+        return
+    with contextlib.closing(Known(known)) as units:
+        yield units
 
 
 def _found(spool: Spool) -> Tree:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from ..findings import Finding
+from ..handout.manifest import Entry
 from .choose import Preference, choose
 from .model import FileState, State
-from .scale import Amount, suspicious
+from .scale import CODE, Amount, suspicious
 from .spool import Spool
 from .tree import Tree
 
@@ -16,15 +17,25 @@ _BATCH = 500
 
 
 def decide(
-    spool: Spool, tree: Tree, preference: Preference, accept: Collection[str], done: Callable[[int], None] | None = None
+    spool: Spool,
+    tree: Tree,
+    preference: Preference,
+    accept: Collection[str],
+    done: Callable[[int], None] | None = None,
+    issued: Callable[[str], Entry | None] | None = None,
 ) -> None:
     """选用: the state of every file and unit is written to the spool.
 
     Args:
         tree: the units expected; files of other units are not in the register. accept: units whose errors about figures pass.
-        done: told how many units are decided.
+        done: told how many units are decided. issued: what was handed out to a unit.
     """
-    doubted = suspicious(_amounts(spool, tree))
+
+    def was_issued(amount: Amount) -> bool:
+        entry = issued(amount.unit) if issued is not None else None
+        return entry is not None and amount.place in entry.cells
+
+    doubted = suspicious(_amounts(spool, tree), was_issued)
     with spool.at_once():
         _choose(spool, tree, preference, accept, doubted, done)
 
@@ -57,11 +68,10 @@ def _choose(
 def _amounts(spool: Spool, tree: Tree) -> Iterator[Amount]:
     for code in tree.units:
         for digest in spool.digests(code):
-            if digest.unreadable or digest.foreign:
+            if digest.unreadable or digest.foreign or CODE in digest.codes:
                 continue
-            for kind, text in digest.amounts:
-                value = Decimal(text)
-                yield Amount(code, tree.parent(code), digest.file, kind, value)
+            for kind, text, place in digest.amounts:
+                yield Amount(code, tree.parent(code), digest.file, kind, Decimal(text), place)
 
 
 def _by_file(findings: list[Finding]) -> dict[str, list[Finding]]:

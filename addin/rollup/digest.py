@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from ..findings import ERROR, HINT, WARNING
 from ..forms import model as forms
 from ..forms.accounts_model import ACCOUNTS
-from ..returned.record import ABSOLUTE, FormRecord, Record
+from ..returned.record import ABSOLUTE, FUNDS, FormRecord, Record
 
 #: what makes a form the same as another one of its unit: kind, table, project
 Key = tuple[str, str, str]
 
+_BUDGET = ("full_year", "initial")
 #: forms that a unit has once; of the others it has one for each project
 ONCE = frozenset({forms.UNIT, forms.BASIC, forms.SCORECARD, ACCOUNTS})
 #: errors of a return that belongs elsewhere: it is of another pack, an older one or another year
@@ -38,7 +38,8 @@ class Digest:
         file, size, sha256, saved, unit: as in Record. name: the unit's name as the forms print it. claimed: what it says of itself, in words.
         unreadable: it could not be read. errors, warnings, hints: how many findings.
         codes: codes of its errors, each once, in order. reasons: the messages of its first errors. found: code -> findings.
-        keys: its forms. amounts: (kind, budget in 万元) of each form that has funds, as text.
+        keys: its forms. amounts: of each form that has funds (kind, budget in 万元 as text,
+            where it stands as ``sheet!A1``).
     """
 
     file: str
@@ -56,7 +57,7 @@ class Digest:
     reasons: tuple[str, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)
     keys: tuple[Key, ...] = ()
-    amounts: tuple[tuple[str, str], ...] = ()
+    amounts: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def foreign(self) -> bool:
@@ -85,7 +86,7 @@ def digest_of(record: Record) -> Digest:
         reasons=tuple(dict.fromkeys(one.message for one in errors))[:_MOST_REASONS],
         found=Counter(one.code for one in record.findings),
         keys=tuple(key_of(form) for form in record.forms if form.figures),
-        amounts=tuple((form.kind, str(amount)) for form in record.forms if (amount := magnitude(form)) is not None),
+        amounts=tuple(one for form in record.forms if (one := _amount(form)) is not None),
     )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def digest_from(document: Mapping[str, Any]) -> Digest:
     """由 JSON 读出."""
     lists = {name: tuple(document[name]) for name in ("codes", "reasons")}
     keys = tuple((kind, table, project) for kind, table, project in document["keys"])
-    amounts = tuple((kind, amount) for kind, amount in document["amounts"])
+    amounts = tuple((kind, amount, place) for kind, amount, place in document["amounts"])
     return Digest(**{**document, **lists, "keys": keys, "amounts": amounts})
 
 
@@ -107,12 +108,15 @@ def key_of(form: FormRecord) -> Key:
     return form.kind, form.table, "" if form.kind in ONCE else project
 
 
-def magnitude(form: FormRecord) -> Decimal | None:
-    """量级: the budget; where a form has none (final accounts, basic data), its largest amount of money, in 万元."""
-    if form.budget is not None:
-        return form.budget
-    amounts = [one.value for one in form.figures if one.nature == ABSOLUTE and one.unit == "万元"]
-    return max(amounts, default=None)
+def _amount(form: FormRecord) -> tuple[str, str, str] | None:
+    """The budget; where a form has none (final accounts, basic data), its largest amount of money, in 万元."""
+    money = [one for one in form.figures if one.nature == ABSOLUTE and one.unit == "万元"]
+    if form.budget is None:
+        largest = max(money, key=lambda one: one.value, default=None)
+        return None if largest is None else (form.kind, str(largest.value), f"{form.sheet}!{largest.cell}")
+    stated = (one for one in money if one.group == FUNDS and one.column in _BUDGET and one.value == form.budget)
+    first = next(stated, None)
+    return form.kind, str(form.budget), f"{form.sheet}!{first.cell}" if first is not None else ""
 
 
 def _claimed(record: Record) -> str:

@@ -15,7 +15,7 @@ It is an error, for one such unit outweighs all others in every sum and mean; ``
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,17 +32,23 @@ _ROOM = 10
 
 @dataclass(frozen=True)
 class Amount:
-    """一张表的金额: whose, in which file, of which kind of form, in 万元."""
+    """一张表的金额: whose, in which file, of which kind of form, in 万元; where it stands, as ``sheet!A1``."""
 
     unit: str
     parent: str
     file: str
     kind: str
     value: Decimal
+    place: str = ""
 
 
-def suspicious(amounts: Iterable[Amount]) -> dict[str, Finding]:
-    """量级可疑的文件: file -> the error, the first of a file."""
+def suspicious(amounts: Iterable[Amount], issued: Callable[[Amount], bool] = lambda one: False) -> dict[str, Finding]:
+    """量级可疑的文件: file -> the error, the first of a file.
+
+    Args:
+        amounts: of all units. issued: whether an amount was filled in when the form was handed out; then a change of it is
+            told by the reading, and it is not doubted here.
+    """
     by_kind: dict[str, list[Amount]] = {}
     for one in amounts:
         if one.value > 0:
@@ -56,7 +62,8 @@ def suspicious(amounts: Iterable[Amount]) -> dict[str, Finding]:
         for group in siblings.values():
             usual = _Usual(group) if _units(group) > FEWEST else whole
             for one in group:
-                if usual.units > FEWEST and (median := usual.doubts(one.value)) is not None:
+                median = usual.doubts(one.value) if usual.units > FEWEST else None
+                if median is not None and not issued(one):
                     found.setdefault(one.file, _finding(one, median, KINDS.get(kind, "表")))
     return found
 
@@ -93,8 +100,3 @@ def _finding(one: Amount, median: float, name: str) -> Finding:
         f"除以 10,000 为 {one.value / FACTOR:,.2f}，像是把元填进了万元的格子。请核对；数额确实如此的，请说明。"
     )
     return Finding(CODE, ERROR, text, one.file, printed=f"{one.value:f}", expected=f"{one.value / FACTOR:f}")
-
-
-def by_unit(found: Mapping[str, Finding], files: Iterable[str]) -> dict[str, Finding]:
-    """某单位的: of its files only."""
-    return {file: found[file] for file in files if file in found}
