@@ -10,9 +10,11 @@ from pathlib import Path
 
 from ..batch import Failure, Journal, Lock, run
 from ..findings import ERROR, WARNING, Finding
-from ..handout.job import FAILED, UNCHANGED, WRITTEN, Done, Job
+from ..handout.job import FAILED, UNCHANGED, WRITTEN, Done, Job, Shape
 from ..handout.layout import Layout, make_layout
 from ..handout.ledger import Ledger, as_document, earlier, interrupted, read_entry, read_head
+from ..handout.line_sheets import Told
+from ..handout.lines import Arrangement
 from ..handout.listing import LISTING, listing
 from ..handout.manifest import NAME, Head, head_line
 from ..handout.report import has_report
@@ -55,14 +57,16 @@ class Issue:
     """下发的准备: the register read and checked, and everything that the workers need.
 
     Args:
-        register, pack, layout, findings: as read and checked; nothing is written while a finding is an error.
+        register, pack, layout, arrangement, findings: as read and checked; nothing is written while a finding is an error.
+        template: the pack's workbook. year: what the forms show.
     """
 
     register: Register
     pack: Pack
     layout: Layout
+    arrangement: Arrangement
     findings: list[Finding]
-    template: bytes = b""
+    template: bytes
     year: int | None = None
 
     @property
@@ -111,7 +115,8 @@ def prepare(units: PathLike, pack_name: str = "", root: Path | None = None) -> I
         )
     pack = load_pack(name, root)
     book = verify(pack)
-    grid = open_workbook(units).grid(register.sheet)
+    pages = open_workbook(units)
+    grid = pages.grid(register.sheet)
     bound, more = bind_columns(register, grid, targets(pack, book))
     findings += more
     year = pack.year if pack.year is not None else register.year
@@ -119,7 +124,8 @@ def prepare(units: PathLike, pack_name: str = "", root: Path | None = None) -> I
         findings.append(_year_differs(register, pack))
     layout = make_layout(pack, book, register, bound, year)
     findings += layout.check(register, grid)
-    return Issue(register, pack, layout, findings, book.data, year)
+    arrangement = Arrangement(pack, book, register, pages, year, layout.cells, Told(register, findings))
+    return Issue(register, pack, layout, arrangement, findings, book.data, year)
 
 
 def _year_differs(register: Register, pack: Pack) -> Finding:
@@ -201,26 +207,33 @@ def _count(job: Job, done: Done, result: Issued) -> None:
 
 
 def _jobs(ready: Issue, ledger: Ledger) -> Iterator[Job]:
+    """Units of one shape come together, so that each template is prepared once in a worker."""
+    shapes: dict[Shape, list[Unit]] = {}
     for unit in ready.register.units.values():
-        yield make_job(ready, unit, ledger.get(unit.code))
+        shapes.setdefault(ready.arrangement.of(unit, "").shape, []).append(unit)
+    for units in shapes.values():
+        for unit in units:
+            yield make_job(ready, unit, ledger.get(unit.code))
 
 
 def make_job(ready: Issue, unit: Unit, before: str = "") -> Job:
     """一个单位的任务."""
     parent = ready.register.units.get(unit.parent)
-    values = ready.layout.values(unit, parent.name if parent else "")
-    return Job(unit.code, unit.name, unit.parent, unit.contact, unit.folder, values, before=before)
+    department = parent.name if parent else ""
+    values = ready.layout.values(unit, department)
+    lines = ready.arrangement.of(unit, department)
+    return Job(unit.code, unit.name, unit.parent, unit.contact, unit.folder, values, *lines, before=before)
 
 
 def _kit(ready: Issue, out: Place, report: bool, force: bool) -> IssueKit:
     template = report_template(ready.pack) if report else None
     made_from = (
         _MAKE, ready.pack.name, ready.pack.version, ready.year, hashlib.sha256(ready.template).hexdigest(),
-        hashlib.sha256(template.read_bytes()).hexdigest() if template is not None else "", tuple(ready.layout.cells),
+        hashlib.sha256(template.read_bytes()).hexdigest() if template is not None else "", ready.arrangement.spots,
     )  # fmt: skip
     key = hashlib.sha256(repr(made_from).encode("utf-8")).hexdigest()
     return IssueKit(
-        ready.pack, ready.template, tuple(ready.layout.cells), ready.year, key, out, force, template is not None
+        ready.pack, ready.template, ready.arrangement.spots, ready.year, key, out, force, template is not None
     )
 
 

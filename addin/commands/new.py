@@ -7,21 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..forms.text import bare
 from ..hosts import files
 from ..hosts.files import Opened
 from ..package.problems import PackageProblem
 from ..package.sheet_copy import repeat_sheet
 from ..package.sheet_names import sheet_names
 from ..packs.list import load_pack
-from ..packs.model import Pack, PackForm
+from ..packs.model import Pack
 from ..packs.verify import verify
 from .filling import basic_rows, last_year, project_facts, report_texts, subjects
 from .filling.amounts import Amounts, tell_rest
 from .filling.book import Making
 from .filling.export import Export, read_export
 from .filling.model import Filling, NewError, Placed, Project, Put, place
-from .filling.projects import read_projects
+from .filling.projects import read_projects, sheet_titles
 from .filling.rows import Growth
 from .filling.wanted import read_rows
 
@@ -182,19 +181,11 @@ def _sheets(pack: Pack, projects: list[Project]) -> tuple[Making, list[Placed]]:
     repeating = [form for form in pack.forms if form.repeats and form.sheet in book.sheets]
     taken = {sheet for sheet in book.sheets if sheet not in {form.sheet for form in repeating}}
     for form in repeating if projects else []:
-        names = sheet_names(_titles(projects, form, len(repeating)), taken)
+        names = sheet_names(sheet_titles([one.name for one in projects], form.title, len(repeating)), taken)
         taken |= set(names)
         data = repeat_sheet(data, form.sheet, names, pack.file)
         sheets[form.sheet] = list(zip(names, projects, strict=True))
     return Making(data), place(pack, book, sheets)
-
-
-def _titles(projects: list[Project], form: PackForm, forms: int) -> list[str]:
-    """Where several forms repeat, the sheet's name says which one it is."""
-    if forms == 1:
-        return [project.name for project in projects]
-    short = next((word for word in ("申报", "监控", "自评") if word in bare(form.title)), form.title[:4])
-    return [f"{short} {project.name}" for project in projects]
 
 
 def _row_counts(placed: list[Placed]) -> dict[str, int]:

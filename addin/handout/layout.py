@@ -22,7 +22,7 @@ from .values import Unfit, Wanted, fitted, wanted
 
 Given = EditValue | Keep
 #: fields of a form that the register itself fills
-UNIT, DEPARTMENT, YEAR = "unit_name", "department", "year"
+UNIT, DEPARTMENT, YEAR, PROJECT = "unit_name", "department", "year", "project"
 _BLANK_YEAR = re.compile(r"[\s_＿]*(?=年)")
 
 
@@ -106,13 +106,9 @@ def misfit(
         fitted(value, shown, to, column.money)
     except Unfit as unfit:
         label, printed = grid.label(*where), shown or str(value)
-        message = f"{grid.name}!{label}：“{column.head}”的“{printed[:40]}”{_joined(str(unfit))}。请改正名册。"
+        message = f"{grid.name}!{label}：“{column.head}”的“{printed[:40]}”{unfit.told}。请改正名册。"
         file = os.path.basename(register.path)
         yield Finding("register.value", ERROR, message, file, grid.name, label, printed[:200])
-
-
-def _joined(reason: str) -> str:
-    return reason if reason[:1] in "是不带有含" else f"：{reason}"
 
 
 def make_layout(
@@ -149,7 +145,7 @@ def make_layout(
 def own_fields(form: PackForm, book: WorkbookFile) -> dict[str, tuple[int, int]]:
     """名册自身能填的字段: of one form -> the cell, without those that hold formulas."""
     found = {}
-    for name in (UNIT, DEPARTMENT, YEAR):
+    for name in (UNIT, DEPARTMENT, YEAR, PROJECT) if form.repeats else (UNIT, DEPARTMENT, YEAR):
         cell = (form.fields or {}).get(name)
         where = place_of(book, form.sheet, cell) if cell else None
         if where is not None and book.grid(form.sheet)[where].formula is None:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import errno
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..commands.jsonout import plain_value
 from ..grid import address
-from ..package.plan import KEEP
-from ..package.plan import Place as Cell
+from ..package.plan import KEEP, Plan
 from ..package.problems import PackageProblem
 from ..packs.model import Pack
 from ..places import Place, PlaceError, PlaceMissing, reason_of
 from .identity import Identity
-from .job import FAILED, UNCHANGED, WRITTEN, Done, Given, Job
+from .job import FAILED, UNCHANGED, WRITTEN, Done, Given, Job, Shape
 from .ledger import read_entry
 from .manifest import Entry, Issued, entry_line
 from .report import ReportDraft
-from .template import Prepared
+from .template import Prepared, Spots
+
+#: prepared templates that a worker keeps; units come sorted by shape
+_SHAPES = 4
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,14 @@ class IssueKit:
     """下发工具箱: what every worker needs.
 
     Args:
-        pack: the pack. template: its workbook. cells: the cells of the layout. key: fingerprint of all that every unit's files
-            are made from. out: the folder. force: overwrite what was changed since. report: make the report, too.
+        pack: the pack. template: its workbook. spots: what is filled. year: the year that the forms show. key: fingerprint of
+            all that every unit's files are made from. out: the folder. force: overwrite what was changed since. report: make
+            the report, too.
     """
 
     pack: Pack
     template: bytes
-    cells: tuple[Cell, ...]
+    spots: Spots
     year: int | None
     key: str
     out: Place
@@ -52,8 +56,18 @@ class _Maker:
     def __init__(self, kit: IssueKit) -> None:
         self._kit = kit
         self._identity = Identity(kit.pack.name, kit.pack.version, "", kit.year)
-        self._prepared = Prepared(kit.template, kit.cells, self._identity, kit.pack.file)
-        self._draft = ReportDraft(kit.pack, self._prepared.data, kit.cells) if kit.report else None
+        self._known: OrderedDict[Shape, tuple[Prepared, ReportDraft | None]] = OrderedDict()
+
+    def _ready(self, shape: Shape) -> tuple[Prepared, ReportDraft | None]:
+        found = self._known.get(shape)
+        if found is None:
+            kit = self._kit
+            prepared = Prepared(kit.template, kit.pack, kit.spots, shape, self._identity)
+            draft = ReportDraft(kit.pack, prepared.data, prepared.plan.cells) if kit.report else None
+            found = self._known[shape] = prepared, draft
+            if len(self._known) > _SHAPES:
+                self._known.popitem(last=False)
+        return found
 
     def make(self, job: Job) -> Done:
         """下发: whatever goes wrong is told, and what is on disk is known afterwards."""
@@ -71,14 +85,16 @@ class _Maker:
         return self._put(job, entry, before, files)
 
     def _files(self, job: Job) -> tuple[list[tuple[str, bytes]], dict[str, Any]]:
-        data = self._prepared.fill(job.values, job.unit)
+        prepared, draft = self._ready(job.shape)
+        values = prepared.values(job)
+        data = prepared.fill(values, job.unit, job.sheets)
         files = [(f"{job.folder}/{job.folder}.xlsx", data)]
-        if self._draft is not None:
-            report, findings = self._draft.render(data, replace(self._identity, unit=job.unit))
+        if draft is not None:
+            report, findings = draft.render(data, replace(self._identity, unit=job.unit))
             if not report:
                 raise PackageProblem("issue.report", "报告做不出来：" + "；".join(one.message for one in findings), "")
-            files.append((f"{job.folder}/{job.folder}_{self._draft.title}{self._draft.suffix}", report))
-        return files, _cells(self._kit.cells, job.values)
+            files.append((f"{job.folder}/{job.folder}_{draft.title}{draft.suffix}", report))
+        return files, _cells(prepared.plan, values, job.sheets)
 
     def _all_there(self, entry: Entry) -> bool:
         return bool(entry.files) and all(_sum_of(self._kit.out.child(one.path)) == one.sha256 for one in entry.files)
@@ -127,9 +143,10 @@ def _untouched(job: Job) -> str:
     return entry_line(Entry(job.unit, job.name, job.parent, job.contact, job.folder))
 
 
-def _cells(cells: Sequence[Cell], values: Sequence[Given]) -> dict[str, Any]:
+def _cells(plan: Plan, values: Sequence[Given], sheets: Sequence[str]) -> dict[str, Any]:
+    called = dict(zip(plan.titles, sheets, strict=True))
     return {
-        f"{sheet}!{address(row, column)}": plain_value(value)
-        for (sheet, row, column), value in zip(cells, values, strict=True)
+        f"{called.get(sheet, sheet)}!{address(row, column)}": plain_value(value)
+        for (sheet, row, column), value in zip(plan.cells, values, strict=True)
         if value is not KEEP
     }

@@ -33,6 +33,12 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 class Unfit(ValueError):
     """填不进去: what was found and what is expected, in Chinese."""
 
+    @property
+    def told(self) -> str:
+        """接在所填的内容后面的话."""
+        reason = str(self)
+        return reason if reason[:1] in "是不带有含" else f"：{reason}"
+
 
 @dataclass(frozen=True)
 class Wanted:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..forms.text import bare, key
 from ..grid import Grid, Position
 from ..package.reading import WorkbookFile
-from ..packs.model import Pack
+from ..packs.model import Pack, PackForm
 from ..packs.places import place_of
 from .model import Column
 
@@ -49,14 +49,19 @@ class Unbound:
 
 
 def targets(pack: Pack, book: WorkbookFile) -> list[Target]:
-    """可填的字段: of a pack, without those that hold formulas.
+    """可填的字段: of the forms that stand once, without those that hold formulas.
 
     Args:
         book: the pack's workbook.
     """
+    return targets_of([form for form in pack.forms if not form.repeats], book)
+
+
+def targets_of(forms: Iterable[PackForm], book: WorkbookFile) -> list[Target]:
+    """这些表可填的字段, without those that hold formulas."""
     found: dict[tuple[str, Position], Target] = {}
-    for form in pack.forms:
-        if form.repeats or form.sheet not in book.sheets:
+    for form in forms:
+        if form.sheet not in book.sheets:
             continue
         grid = book.grid(form.sheet)
         filled = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from decimal import Decimal
 
 from udfs.core.number import Unreadable, read_number
@@ -125,3 +126,18 @@ def _budget(text: str, number: int, told: list[str]) -> Decimal | None:
     except Unreadable:
         told.append(f"--projects 第 {number} 行的预算“{text}”不是数，没有填。请在表里填写。")
         return None
+
+
+def sheet_titles(names: Sequence[str], title: str, forms: int) -> list[str]:
+    """项目工作表的称呼: the project's name; where several forms repeat, with a word that says which one it is.
+
+    Args:
+        names: of the projects. title: of the form. forms: how many forms repeat.
+
+    >>> sheet_titles(["校舍维修"], "项目支出绩效目标申报表", 2)
+    ['申报 校舍维修']
+    """
+    if forms == 1:
+        return list(names)
+    short = next((word for word in ("申报", "监控", "自评") if word in bare(title)), title[:4])
+    return [f"{short} {name}" for name in names]

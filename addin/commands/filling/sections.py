@@ -43,6 +43,17 @@ class Section:
     free: list[int] = field(default_factory=list)
     taken: list[Row] = field(default_factory=list)
 
+    def move(self, before: int, count: int) -> None:
+        """行已插入: ``count`` rows above ``before``; what lies below moves along."""
+        self.rows = [_moved(row, before, count) for row in self.rows]
+        self.free = [_moved(row, before, count) for row in self.free]
+        self.named = {name: _moved(row, before, count) for name, row in self.named.items()}
+
+    def add(self, first: int, count: int) -> None:
+        """新的空行: after ``move``."""
+        new = list(range(first, first + count))
+        self.free, self.rows = sorted([*self.free, *new]), sorted([*self.rows, *new])
+
 
 @dataclass
 class Sections:
@@ -85,18 +96,14 @@ class Sections:
             missing = len(section.taken) - len(section.free)
             if missing <= 0:
                 continue
-            before, like = self._place(section)
+            before, like = self.room(section)
             growth.grow(self.placed, before, missing, like)
-            new = list(range(before, before + missing))
             for one in self.sections:
-                one.rows = [_moved(row, before, missing) for row in one.rows]
-                one.free = [_moved(row, before, missing) for row in one.free]
-                one.named = {name: _moved(row, before, missing) for name, row in one.named.items()}
-            section.free = sorted([*section.free, *new])
-            section.rows = sorted([*section.rows, *new])
+                one.move(before, missing)
+            section.add(before, missing)
 
-    def _place(self, section: Section) -> tuple[int, int]:
-        """(insert above, like): inside the section, else inside the merge of its first level, else inside the block."""
+    def room(self, section: Section) -> tuple[int, int]:
+        """插入之处: (insert above, like): inside the section, else inside the merge of its first level, else inside the block."""
         first, last = section.rows[0], section.rows[-1]
         if last > first:
             return last, section.free[-1] if section.free else last

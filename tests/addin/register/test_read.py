@@ -59,6 +59,7 @@ def test_the_example_has_thirty_units_in_three_levels_and_no_fault():
         "教学设备购置项目",
     ]
     assert by_sheet["指标"].by_unit["0040"][0].values == {
+        "二级指标": "数量指标",
         "三级指标": "养护公路里程",
         "年度指标值": "≥186公里",
         "分值": 15,
