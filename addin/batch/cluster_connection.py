@@ -21,6 +21,7 @@ from .cluster_worker import about, other_version, sees
 from .kit import BatchError
 
 GONE = "与集群调度器的连接中断，没有做完。请检查调度器是否还在运行，再运行一次，已完成的不会重做。"
+_LOG = logging.getLogger(__name__)
 _CONNECT_SECONDS = 8
 _FIRST_WORKER_SECONDS = 30
 # what must be the same on all machines for tasks and results to be understood
@@ -124,16 +125,17 @@ def _tell_versions(versions: Any) -> None:
         theirs = _versions(found)
         for name in _SHARED:
             if theirs.get(name) != ours.get(name):
-                warnings.warn(
-                    f"{worker} 的 {name} 是 {theirs.get(name)}，本机是 {ours.get(name)}。若出错，请安装同一版本。",
-                    stacklevel=2,
-                )
+                # without any set-up, logging writes the bare line to stderr
+                _LOG.warning(
+                    "提醒：%s 的 %s 是 %s，本机是 %s。若出错，请在各台机器上安装同一版本。",
+                    worker, name, theirs.get(name), ours.get(name),
+                )  # fmt: skip
 
 
-def _versions(about_one: dict) -> dict[str, str]:
-    host = dict(about_one.get("host", {}))
-    python = ".".join(str(host.get("python", "")).split(".")[:2])
-    return {**about_one.get("packages", {}), "python": python}
+def _versions(about_one: Any) -> dict[str, str]:
+    packages = dict(about_one.get("packages", {}))
+    # 3.11.7.final.0 and 3.11.9.final.0 understand each other
+    return {**packages, "python": ".".join(str(packages.get("python", "")).split(".")[:2])}
 
 
 def _check_seen(client: Client, place: Place) -> None:

@@ -21,6 +21,7 @@ class Cluster:
 
     address: str
     folder: Path
+    scheduler: subprocess.Popen
     workers: List[subprocess.Popen] = field(default_factory=list)
 
     def add_worker(self) -> subprocess.Popen:
@@ -42,8 +43,8 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     processes: List[subprocess.Popen] = []
     address = f"tcp://127.0.0.1:{port}"
     command = ["scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-jupyter"]
-    running = Cluster(address, folder, processes)
     scheduler = _start(command, folder / "scheduler.log")
+    running = Cluster(address, folder, scheduler, processes)
     try:
         _wait_until_open(port, scheduler, folder / "scheduler.log")
         for _ in range(workers):
