@@ -22,6 +22,8 @@ LABELS = {
     "compute": "计算",
     "recompute": "全部重算",
     "freeze": "定稿",
+    "issue": "下发模板",
+    "rollup": "汇总",
     "check_folder": "校验文件夹",
     "report": "生成报告",
     "settings": "评分规则",

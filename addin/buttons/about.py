@@ -29,7 +29,7 @@ def lines() -> List[str]:
         f"绩效自评加载项 {version()} 版（Python {platform.python_version()}）",
         f"评分规则 {len(all_profiles())} 套，单元格函数 {len(functions())} 个",
         _installed(),
-        "校验文件夹、生成报告由本机安装的 jixiao 完成，其余功能由加载项自带。",
+        "下发模板、汇总、校验文件夹、生成报告由本机安装的 jixiao 完成，其余功能由加载项自带。",
         f"日志：{log}" + ("" if log.exists() else "（还没有记录）"),
         "所有计算都在本机完成，不连接网络。",
     ]

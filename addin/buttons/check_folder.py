@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import tempfile
 from collections import Counter
@@ -15,8 +14,10 @@ from ..findings import ERROR, Finding
 from ..hosts.model import Desk, Workbook
 from ..problems import Problem
 from . import installed
+from .answers import chosen_folder, document, failed
+from .processes import Answer
 from .targets import settled
-from .words import at_most, short
+from .words import at_most
 
 TITLE = "绩效自评：校验文件夹"
 _KINDS = (("表格文件 CSV", ".csv"), ("文本文件", ".txt"))
@@ -26,12 +27,9 @@ _HEAD = ("序号", "程度", "文件", "工作表", "单元格", "表内", "应�
 def press(workbook: Workbook, desk: Desk) -> None:
     """按下“校验文件夹”: the open workbook is not touched."""
     jixiao = installed.matching()
-    folder = desk.folder("选择要校验的文件夹")
+    folder = chosen_folder(desk, "选择要校验的文件夹", "没有校验")
     if folder is None:
         return
-    folder = os.path.abspath(folder)
-    if not os.path.isdir(folder):
-        raise Problem("folder.missing", "没有这个文件夹，没有校验。请核对后再选。", folder)
     with desk.progress(TITLE) as progress:
         answer = installed.run(jixiao, ["check", folder, "--json"], progress, f"正在校验：{os.path.basename(folder)}")
     checked = _read(answer)
@@ -61,19 +59,16 @@ class _Checked:
     findings: List[Finding]
 
 
-def _read(answer: installed.Answer) -> _Checked:
+def _read(answer: Answer) -> _Checked:
     """The JSON of check, taken for no more than what it should hold."""
+    found = document(answer, "校验")
     try:
-        document = json.loads(answer.output)
-        if document["schema"] != 1:
-            raise ValueError(f"schema {document['schema']}")
-        findings = [Finding(**{key: str(value) for key, value in one.items()}) for one in document["findings"]]
+        findings = [Finding(**{key: str(value) for key, value in one.items()}) for one in found["findings"]]
         if any(finding.severity not in SEVERITY_WORDS for finding in findings):
             raise ValueError("severity")
-        return _Checked(int(document["files"]), int(document["forms"]), findings)
+        return _Checked(int(found["files"]), int(found["forms"]), findings)
     except (ValueError, KeyError, TypeError, AttributeError) as cause:
-        said = short(answer.said.strip() or answer.output.strip() or "没有说明原因", 300)
-        raise Problem("installed.failed", f"本机的 jixiao 没有完成校验（退出码 {answer.code}）：{said}") from cause
+        raise failed(answer, "校验") from cause
 
 
 def _summary(checked: _Checked, folder: str) -> List[str]:

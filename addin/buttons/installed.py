@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
 from typing import Dict, List, Sequence, Tuple
 
@@ -18,14 +16,13 @@ from .. import settings
 from ..hosts.model import Progress
 from ..problems import Problem
 from ..version import version
+from . import processes
+from .processes import Answer, decoded
 from .words import short
 
 HOW = "请按说明文档安装 jixiao（pip install jixiao-*.whl），再运行一次：jixiao addin install"
 _SECONDS_TO_ANSWER = 60
-_TICK = 0.2
 _VERSION = re.compile(r"^jixiao\s+(\S+)\s*$", re.MULTILINE)
-#: a console window must not flash up on Windows
-_NO_WINDOW = 0x08000000 if sys.platform == "win32" else 0
 
 
 @dataclass(frozen=True)
@@ -34,15 +31,6 @@ class Installed:
 
     command: Tuple[str, ...]
     version: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    """运行结果: exit code, what it wrote, and what it said."""
-
-    code: int
-    output: str
-    said: str
 
 
 def find() -> Installed:
@@ -90,29 +78,8 @@ def difference(found: Installed) -> str:
 
 
 def run(installed: Installed, arguments: Sequence[str], progress: Progress, text: str) -> Answer:
-    """运行 jixiao, showing progress; cancelling ends it.
-
-    Args:
-        installed: which one. arguments: each on its own, never joined. progress, text: what the user sees.
-
-    Raises:
-        Cancelled: the user stopped it; the process is ended.
-        Problem: ``installed.missing``: it could not be started.
-    """
-    process = _start([*installed.command, *arguments])
-    try:
-        while True:
-            progress.step(text, 0, 1)
-            try:
-                output, said = process.communicate(timeout=_TICK)
-                break
-            except subprocess.TimeoutExpired:
-                continue
-    except BaseException:
-        process.kill()
-        process.communicate()
-        raise
-    return Answer(process.returncode, _text(output), _text(said))
+    """运行 jixiao, as processes.run; ``arguments`` follow its own command."""
+    return processes.run([*installed.command, *arguments], progress, text)
 
 
 def _candidates(values: Dict[str, str]) -> List[Tuple[str, ...]]:
@@ -129,7 +96,7 @@ def _candidates(values: Dict[str, str]) -> List[Tuple[str, ...]]:
 def _version_of(command: Tuple[str, ...]) -> Tuple[str, str]:
     """The version it tells; or "" and why it does not answer as jixiao does."""
     try:
-        process = _start([*command, "--version"])
+        process = processes.start([*command, "--version"])
     except Problem as problem:
         return "", problem.message
     try:
@@ -138,28 +105,11 @@ def _version_of(command: Tuple[str, ...]) -> Tuple[str, str]:
         process.kill()
         process.communicate()
         return "", f"{_SECONDS_TO_ANSWER} 秒没有回答"
-    told = _VERSION.search(_text(output))
+    told = _VERSION.search(decoded(output))
     if told and process.returncode == 0:
         return told.group(1), ""
-    last = (_text(said).strip() or _text(output).strip() or "没有回答").splitlines()[-1]
+    last = (decoded(said).strip() or decoded(output).strip() or "没有回答").splitlines()[-1]
     return "", short(last, 120)
-
-
-def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    # LibreOffice and Excel set variables for their own Python, which must not reach another one
-    environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PYTHON")}
-    environment["PYTHONUTF8"] = "1"
-    try:
-        return subprocess.Popen(
-            list(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            cwd=tempfile.gettempdir(), env=environment, creationflags=_NO_WINDOW,
-        )  # fmt: skip
-    except (OSError, ValueError) as cause:
-        raise Problem("installed.missing", f"{command[0]} 不能启动：{cause}") from cause
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace")
 
 
 def _ordered(text: str) -> Tuple[int, ...]:

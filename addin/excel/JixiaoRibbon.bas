@@ -23,6 +23,14 @@ Public Sub Press_freeze(control As IRibbonControl)
     Press "freeze"
 End Sub
 
+Public Sub Press_issue(control As IRibbonControl)
+    Press "issue"
+End Sub
+
+Public Sub Press_rollup(control As IRibbonControl)
+    Press "rollup"
+End Sub
+
 Public Sub Press_check_folder(control As IRibbonControl)
     Press "check_folder"
 End Sub

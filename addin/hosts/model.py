@@ -101,5 +101,8 @@ class Desk(Protocol):
     def folder(self, title: str) -> Optional[str]:
         """选择文件夹."""
 
+    def open_workbook(self, path: str) -> None:
+        """打开另一个工作簿 in a window of its own; raises Problem ``file.open`` when the program cannot."""
+
     def progress(self, title: str) -> ContextManager[Progress]:
         """进度显示; it appears only when the work takes longer than about a second."""

@@ -242,6 +242,7 @@ class FakeDesk:
     offered_text: str = ""
     suggested: List[str] = field(default_factory=list)
     steps: List[Tuple[str, int, int]] = field(default_factory=list)
+    opened: List[str] = field(default_factory=list)
 
     def tell(self, title: str, text: str, warning: bool = False) -> None:
         assert title.startswith("绩效自评")
@@ -265,6 +266,9 @@ class FakeDesk:
 
     def folder(self, title: str) -> Optional[str]:
         return self.chosen_folder
+
+    def open_workbook(self, path: str) -> None:
+        self.opened.append(path)
 
     @contextmanager
     def progress(self, title: str) -> Iterator[FakeDesk]:

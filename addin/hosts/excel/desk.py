@@ -14,6 +14,7 @@ import xlwings
 from ...problems import Cancelled
 from . import com
 from .keys import escape_pressed
+from .quiet import quiet, setting
 
 #: a message box grows with its text and would leave the screen
 MOST_LINES, MOST_CHARACTERS = 24, 1_200
@@ -109,6 +110,15 @@ class ExcelDesk:
             if dialog.Show() != -1:
                 return None
             return str(dialog.SelectedItems.Item(1))
+
+    def open_workbook(self, path: str) -> None:
+        """打开另一个工作簿: without its macros, links as they are; it stays in front."""
+        with (
+            com.refusals(f"打开 {path} "),
+            quiet(self._app),
+            setting(self._app, "AutomationSecurity", com.MSO_FORCE_DISABLE),
+        ):
+            self._app.books.open(path, update_links=False)
 
     @contextmanager
     def progress(self, title: str) -> Iterator[ExcelProgress]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from typing import Any, ContextManager, Optional, Sequence, Tuple
 
+from ...problems import Problem
 from ..model import Progress
 from .dialogs import choose_one, show_text
-from .office import enum, initialise, path_of, service, url_of
+from .office import IllegalArgumentException, UnoException, enum, initialise, path_of, properties, service, url_of
 from .progress import OfficeProgress
 
 #: what a message box shows at one glance
 _MOST_LINES, _MOST_CHARACTERS = 14, 700
 # com.sun.star.awt.MessageBoxButtons and MessageBoxResults
 _BUTTON_OK, _BUTTONS_YES_NO, _YES = 1, 3, 2
+# com.sun.star.document.MacroExecMode.NEVER_EXECUTE and UpdateDocMode.NO_UPDATE
+_NO_MACROS, _NO_UPDATE = 0, 0
 _SAVE_WITH_SUFFIX = 10  # com.sun.star.ui.dialogs.TemplateDescription.FILESAVE_AUTOEXTENSION
 
 
@@ -78,6 +81,17 @@ class OfficeDesk:
         picker = service(self._context, "ui.dialogs.FolderPicker")
         picker.setTitle(title)
         return (path_of(picker.getDirectory()) or None) if picker.execute() else None
+
+    def open_workbook(self, path: str) -> None:
+        """打开另一个工作簿: without its macros, links as they are."""
+        desktop = service(self._context, "frame.Desktop")
+        how = properties(MacroExecutionMode=_NO_MACROS, UpdateDocMode=_NO_UPDATE)
+        try:
+            opened = desktop.loadComponentFromURL(url_of(path), "_blank", 0, how)
+        except (UnoException, IllegalArgumentException) as cause:
+            raise Problem("file.open", f"打不开（{cause}）。请在文件夹里双击它打开。", path) from cause
+        if opened is None:
+            raise Problem("file.open", "打不开。请在文件夹里双击它打开。", path)
 
     def progress(self, title: str) -> ContextManager[Progress]:
         """进度显示."""

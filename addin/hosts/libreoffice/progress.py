@@ -11,7 +11,7 @@ from .office import Component, XActionListener, service
 
 #: seconds until the window appears, and between two looks at what the user does
 _PATIENCE, _PAUSE = 1.0, 0.1
-_WIDTH, _HEIGHT = 200, 60
+_WIDTH, _HEIGHT = 240, 70
 
 
 class _Press(Component, XActionListener):
@@ -71,7 +71,7 @@ class OfficeProgress:
     def _open(self) -> None:
         """The window of the workbook takes no input meanwhile: nothing changes under our hands."""
         dialog = Dialog(self._context, self._window(), self._title, _WIDTH, _HEIGHT)
-        dialog.add("FixedText", "text", 8, 8, _WIDTH - 16, 24, MultiLine=True, NoLabel=True)
+        dialog.add("FixedText", "text", 8, 8, _WIDTH - 16, 34, MultiLine=True, NoLabel=True)
         dialog.add("Button", "cancel", (_WIDTH - 50) // 2, _HEIGHT - 22, 50, 16, Label=CANCEL)
         control = dialog.show()
         control.getControl("cancel").addActionListener(self._cancel)

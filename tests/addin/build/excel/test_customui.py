@@ -23,8 +23,8 @@ BUTTONS = ROOT.findall(f".//{{{NAMESPACE}}}button")
 #: Files: Office Fluent User Interface Control Identifiers; repository OfficeDev/office-fluent-ui-command-identifiers); all but
 #: CalculateSheet were also seen as imageMso of published add-ins
 KNOWN_ICONS = {
-    "AcceptInvitation", "CalculateNow", "CalculateSheet", "FileOpen", "FileSaveAs", "FileSaveAsWordDocx", "Help", "Info",
-    "PropertySheet",
+    "AcceptInvitation", "AutoSum", "CalculateNow", "CalculateSheet", "FileOpen", "FileSaveAs", "FileSaveAsWordDocx",
+    "FileSendAsAttachment", "Help", "Info", "PropertySheet",
 }  # fmt: skip
 
 
