@@ -1,14 +1,12 @@
 """A hand-out that is killed twenty times at random moments and then run again leaves what one undisturbed run leaves."""
 
 import hashlib
-import json
 import random
-import subprocess
-import sys
 
 import pytest
-from support.killed import ROOT, killed_at
+from support.killed import killed_at
 from support.returned_files import invented_units, register_of
+from support.returned_run import jixiao
 
 UNITS = 120
 #: register drawn anew: each chain begins with an empty folder and is killed so many times
@@ -21,10 +19,7 @@ def register(tmp_path_factory):
 
 
 def finish(register, out):
-    command = [sys.executable, "-m", "addin.cli", "issue", str(register), "-o", str(out), "--jobs", "2", "--json"]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
-    assert ended.returncode == 0, ended.stderr
-    return json.loads(ended.stdout)
+    return jixiao("issue", register, "-o", out, "--jobs", "2", seconds=300)
 
 
 def everything(folder):

@@ -3,31 +3,21 @@
 The sums are worked out from the figures that were typed into the good ones, without jixiao.
 """
 
-import json
 import random
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from decimal import Decimal, localcontext
 
 import pytest
-from support.killed import ROOT
 from support.returned_bad import WAYS
-from support.returned_files import HandedOut, invented_units, register_of
+from support.returned_files import ROOT, HandedOut, invented_units, register_of
+from support.returned_run import jixiao
 from support.returned_values import PACK
 
 UNITS = 480
 BAD = UNITS // 20
 #: where returns end up on an office's disk: as handed out, in one folder, by the day, renamed
 PLACES = ("{path}", "第一批/{file}", "邮箱 附件/{day}日/{path}", "汇 总/{day}日/副本 {file}", "{file}")
-
-
-def jixiao(*arguments, codes=(0,)):
-    command = [sys.executable, "-m", "addin.cli", *map(str, arguments), "--jobs", "2", "--json"]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=1_500)
-    assert ended.returncode in codes, ended.stderr[-2_000:]
-    return json.loads(ended.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +29,7 @@ def whole(tmp_path_factory):
     toml = packs / PACK / "pack.toml"
     toml.write_text(toml.read_text("utf-8").replace("version = 1\n", "version = 1\nedition = 2\n", 1), "utf-8")
     register = register_of(folder / "单位 名册.xlsx", invented_units(UNITS))
-    jixiao("issue", register, "-o", folder / "下 发", "--packs", packs, "--no-report")
+    jixiao("issue", register, "-o", folder / "下 发", "--packs", packs, "--no-report", "--jobs", "2")
     out = HandedOut(folder / "下 发")
     assert out.head.version == 2
     draw = random.Random("10,000")
@@ -57,7 +47,7 @@ def whole(tmp_path_factory):
             files[name] = code
     made = jixiao(
         "rollup", back, "-o", folder / "汇 总.xlsx", "--manifest", folder / "下 发", "--data", folder / "数 据",
-        "--packs", packs, codes=(1, 2),
+        "--packs", packs, "--jobs", "2", codes=(1, 2),
     )  # fmt: skip
     yield out, bad, files, made
     shutil.rmtree(folder, ignore_errors=True)

@@ -6,6 +6,7 @@ in it, so that sums can be worked out without jixiao. Bad returns are in ``retur
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Mapping, Tuple
@@ -162,7 +163,14 @@ def hand_out(folder: Path, units: Iterable[Tuple[str, str, str, Mapping[str, Any
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
         named = {f"{sheet}!{address(*where)}": value for (sheet, *where), value in cells.items()}
-        entry = Entry(code, name, parent, folder=f"{code}_{name}", files=(Issued(path, len(data), ""),), cells=named)
+        entry = Entry(
+            code,
+            name,
+            parent,
+            folder=f"{code}_{name}",
+            files=(Issued(path, len(data), hashlib.sha256(data).hexdigest()),),
+            cells=named,
+        )
         lines.append(entry_line(entry))
     (folder / NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return HandedOut(folder)

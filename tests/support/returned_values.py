@@ -162,14 +162,14 @@ def _rows(draw: random.Random) -> Dict[int, Tuple[str, str, str, int]]:
     """Row -> level 3, target, actual, weight; the weights add up to 90."""
     people, checks, saved = draw.randrange(100, 900), draw.randrange(10, 60), draw.randrange(5, 40)
     return {
-        14: ("培训人次", f"≥{people}人次", f"{people + draw.randrange(0, people // 10)}人次", 15),
-        15: ("开展监督检查次数", f"≥{checks}次", f"{checks + draw.randrange(0, 3)}次", 10),
-        17: ("任务完成合格率", "≥95%", f"{draw.randrange(950, 1000) / 10}%", 10),
-        BY_HAND: ("按期办结率", "≥98%", f"{draw.randrange(800, 975) / 10}%", 10),
+        14: ("培训人次", f"≥{people}人次", f"{people + draw.randrange(0, people // 10)}人次", 10),
+        15: ("开展监督检查次数", f"≥{checks}次", f"{checks + draw.randrange(0, 3)}次", 5),
+        17: ("任务完成合格率", "≥95%", f"{draw.randrange(950, 1000) / 10}%", 5),
+        BY_HAND: ("按期办结率", "≥98%", f"{draw.randrange(800, 975) / 10}%", 30),
         23: ("节约办公经费", f"≥{saved}万元", f"{saved + draw.randrange(0, 3)}万元", 10),
         26: ("公共服务水平", "持续改善", "明显改善", 10),
         32: ("长效管理机制", "健全", "健全", 10),
-        35: ("服务对象满意度", "≥90%", f"{draw.randrange(900, 1000) / 10}%", 15),
+        35: ("服务对象满意度", "≥90%", f"{draw.randrange(900, 1000) / 10}%", 10),
     }
 
 
@@ -179,7 +179,7 @@ def _indicators(made: _Making) -> None:
     assert BY_HAND not in given, "名册带入的指标占用了人工评分的一行"
     for row in given:
         rows.pop(row, None)
-    by_hand = Decimal(made.draw.randrange(500, 1000)) / 100
+    by_hand = Decimal(made.draw.randrange(800, 3000)) / 100
     lines: Dict[int, Tuple[str, str, str, Decimal]] = {}
     for row in given:
         target = str(made.given.get((UNIT, row, 5), "≥1个"))
