@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..forms.model import Form
 from ..forms.recognise import recognise
 from ..forms.text import looks_numeric
 from ..grid import Cell, Grid, Position
-from .report_shape import Shape, Tangled
+from .report_shape import Shape, Slot, Tangled
 from .report_source import KeepingSource
 from .report_words import has_no_bearing
 
@@ -23,8 +24,23 @@ _KNOWN = 256
 _PROBE, _FIRST = "鬯", 0x9F00
 _ONE_NUMBER, _OTHER_NUMBER = 31_000.25, 47_000.75
 _MOST_PROBES = 120
-_NUMBER, _NUMERIC_TEXT, _WORDS = "number", "numeric", "words"
+_LONGEST_NAME = 40
+_NUMBER, _NUMERIC_TEXT = "number", "numeric"
 _YEAR = re.compile(r"20\d\d(?:\.0*)?(?:年度?)?")
+#: lengths at which recognition takes a text for a label, a title, a sentence
+_LENGTHS = (12, 20, 30, 40, 60, 120, 200)
+
+
+class Words(NamedTuple):
+    """文字的种类: words without a bearing, with what stands before and behind them (编制单位：岳北林场), and how long it is."""
+
+    before: str
+    behind: str
+    length: int
+
+    def words(self, text: str) -> str:
+        """其中的文字."""
+        return text[len(self.before) : len(text) - len(self.behind)]
 
 
 class _Seen(Enum):
@@ -47,17 +63,17 @@ class SheetForms:
         self._known: OrderedDict[tuple[Any, ...], Shape | _Seen] = OrderedDict()
         self._places = sorted(live)
 
-    def forms(self, cells: Mapping[Position, Cell]) -> list[Form]:
+    def forms(self, cells: Mapping[Position, Cell], names: Sequence[str] = ()) -> list[Form]:
         """某单位的表单: as ``recognise`` finds them on the sheet.
 
         Args:
-            cells: the unit's cells at the live places.
+            cells: the unit's cells at the live places. names: words without a bearing that may stand in longer texts.
         """
         self.grid.cells.update(cells)
-        key = tuple(_kind(cells[where]) for where in self._places)
+        key = tuple([kind_of(cells[where], names) for where in self._places])
         known = self._known.get(key)
         if known is _Seen.ONCE or (known is None and not self.live):  # what comes back is worth a closer look
-            known = self._shape(cells)
+            known = self._shape(cells, key)
         if known is None or isinstance(known, _Seen):
             self._remember(key, known or _Seen.ONCE)
             return recognise([self.grid]).forms
@@ -75,17 +91,21 @@ class SheetForms:
             if isinstance(oldest, Shape):
                 self._source.forget(oldest.constants)
 
-    def _shape(self, cells: Mapping[Position, Cell]) -> Shape | _Seen:
+    def _shape(self, cells: Mapping[Position, Cell], key: tuple[Any, ...]) -> Shape | _Seen:
         """The recipe, proved on this unit."""
-        probed = {where: kind for where in self._places if (kind := _kind(cells[where])) in (_WORDS, _NUMBER)}
+        kinds = dict(zip(self._places, key, strict=True))
+        probed = {where: kind for where, kind in kinds.items() if kind == _NUMBER or isinstance(kind, Words)}
         if len(probed) > _MOST_PROBES:
             return _Seen.HOPELESS
         # every cell has words of its own, so that it is seen where they go; the unit's own may be the same in two cells
         one = {where: _probe(cells[where], at, kind, False) for at, (where, kind) in enumerate(probed.items())}
         other = {where: _probe(cells[where], at, kind, True) for at, (where, kind) in enumerate(probed.items())}
+        slots = [
+            Slot(where, kind, _words(kind, one[where].text), _words(kind, other[where].text))
+            for where, kind in probed.items()
+        ]
         try:
-            first, second = self._recognised(cells, one), self._recognised(cells, other)
-            shape = Shape(first, second, {where: (one[where].text, other[where].text) for where in probed}, self.live)
+            shape = Shape(self._recognised(cells, one), self._recognised(cells, other), slots, self.live)
         except Tangled:
             return _Seen.HOPELESS
         return shape if _alike(shape.forms(cells), self._recognised(cells, {})) else _Seen.HOPELESS
@@ -96,11 +116,15 @@ class SheetForms:
         return recognise([self.grid]).forms
 
 
-def _probe(cell: Cell, at: int, kind: str, second: bool) -> Cell:
-    value: Any = _PROBE + chr(_FIRST + 2 * at + second)
-    if kind == _NUMBER:
-        value = (_OTHER_NUMBER if second else _ONE_NUMBER) + at
+def _probe(cell: Cell, at: int, kind: Any, second: bool) -> Cell:
+    value: Any = (_OTHER_NUMBER if second else _ONE_NUMBER) + at
+    if isinstance(kind, Words):
+        value = f"{kind.before}{_PROBE}{chr(_FIRST + 2 * at + second)}{kind.behind}"
     return Cell(value, str(value), cell.formula, cell.number_format, cell.locked, cell.hidden)
+
+
+def _words(kind: Any, text: str) -> str:
+    return kind.words(text) if isinstance(kind, Words) else text
 
 
 def _alike(made: list[Form], expected: list[Form]) -> bool:
@@ -108,17 +132,30 @@ def _alike(made: list[Form], expected: list[Form]) -> bool:
     return [replace(one, **unread) for one in made] == [replace(one, **unread) for one in expected]
 
 
-def _kind(cell: Cell) -> Any:
-    """What recognition can tell of a cell; the whole content where its words may matter."""
+def kind_of(cell: Cell, names: Sequence[str] = ()) -> Any:
+    """单元格的种类: what recognition can tell of it; the whole content where its words may matter.
+
+    Args:
+        names: as ``SheetForms.forms``.
+    """
     value = cell.value
     if value is None or value == "":
         return value
-    if not _YEAR.fullmatch(cell.text):
-        if type(value) in (int, float):
-            return _NUMBER
-        if isinstance(value, str) and cell.text == value:
-            if has_no_bearing(value):
-                return _WORDS
-            if looks_numeric(value):
-                return _NUMERIC_TEXT
+    if type(value) in (int, float):
+        return (type(value).__name__, cell.text) if _YEAR.fullmatch(cell.text) else _NUMBER
+    if isinstance(value, str) and cell.text == value:
+        if has_no_bearing(value):
+            return Words("", "", bisect_left(_LENGTHS, len(value)))
+        if looks_numeric(value) and not _YEAR.fullmatch(value):
+            return _NUMERIC_TEXT
+        for name in names:
+            before, found, behind = value.partition(name)
+            if found and name not in behind:
+                return Words(before, behind, bisect_left(_LENGTHS, len(value)))
     return type(value).__name__, cell.text
+
+
+def names_in(cells: Iterable[Cell]) -> list[str]:
+    """可能出现在别处的名称: words without a bearing, the longest first."""
+    found = {cell.value for cell in cells if isinstance(cell.value, str) and 1 < len(cell.value) <= _LONGEST_NAME}
+    return sorted((text for text in found if has_no_bearing(text)), key=lambda text: (-len(text), text))

@@ -27,7 +27,7 @@ from ..package.properties import properties_part, write_properties
 from ..package.zip_write import Mould
 from ..packs.model import Pack
 from .report_cells import CellsBySheet, UnitCells
-from .report_forms import SheetForms
+from .report_forms import SheetForms, names_in
 from .report_source import KeepingSource
 
 #: patterns that are made both ways; further ones are like them
@@ -116,8 +116,9 @@ class QuickDraft:
     def make(self, cells: CellsBySheet, properties: Mapping[str, str]) -> bytes | None:
         """渲染, whether or not it was proved on this pattern; None where only the long way will do."""
         forms: list[Form] = []
+        names = names_in(cell for found in cells.values() for cell in found.values())
         for sheet in self._sheets:
-            forms += sheet.forms(cells.get(sheet.grid.name, {}))
+            forms += sheet.forms(cells.get(sheet.grid.name, {}), names)
         self._opened.recognised.forms = forms
         self._source.begin()
         data = read_names(self._opened, self._pack, self._source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..forms.accounts_model import Accounts
 from ..forms.model import Amounts, Bound, Form, Row
@@ -26,12 +26,26 @@ class Tangled(Exception):
     """说不清: a cell's words went where they cannot be followed; the forms are recognised for each unit."""
 
 
+class Slot(NamedTuple):
+    """可变的文字: a cell's words; ``kind`` takes them out of its text, ``one`` and ``other`` stand for them in the two recognitions."""
+
+    where: Position
+    kind: Any
+    one: str
+    other: str
+
+    def words(self, cells: Cells) -> str:
+        """某单位的文字."""
+        text = cells[self.where].text
+        return str(self.kind.words(text)) if hasattr(self.kind, "words") else text
+
+
 class Shape:
     """表单的样子.
 
     Args:
-        forms: as recognised. probed: the same with the words of ``probes`` in the cells.
-        probes: cells whose words differ -> (word in ``forms``, word in ``probed``). live: cells that differ by unit.
+        forms: as recognised with the words ``one`` of the slots in their cells. probed: the same with the words ``other``.
+        slots: the cells whose words differ. live: cells that differ by unit.
 
     Raises:
         Tangled: no recipe can be made.
@@ -41,10 +55,10 @@ class Shape:
         self,
         forms: Sequence[Form],
         probed: Sequence[Form],
-        probes: Mapping[Position, tuple[str, str]],
+        slots: Sequence[Slot],
         live: frozenset[Position],
     ) -> None:
-        self._where = {words: where for where, words in probes.items()}
+        self._slots = slots
         self._live = live
         #: rows, cells and tables that are the same for every unit
         self.constants: list[Any] = []
@@ -81,10 +95,11 @@ class Shape:
     def _word(self, one: str, other: Any) -> Maker | None:
         if one == other:
             return None
-        where = self._where.get((one, other))
-        if where is None:
-            raise Tangled(one)
-        return lambda cells: cells[where].text
+        for slot in self._slots:
+            before, found, behind = one.partition(slot.one)
+            if found and f"{before}{slot.other}{behind}" == other:
+                return lambda cells, slot=slot: f"{before}{slot.words(cells)}{behind}"  # type: ignore[misc]
+        raise Tangled(one)
 
     def _bound(self, one: Bound, other: Any) -> Maker | None:
         if not isinstance(other, Bound) or (one.position, one.label) != (other.position, other.label):

@@ -73,12 +73,24 @@ def usual_values(name: str, unit: str, chance: random.Random) -> list[object]:
     _, data, cells, _ = prepared(name)
     grids = {grid.name: grid for grid in open_workbook(data).grids()}
     names = {cell for cell in cells if _is_name(grids[cell[0]], cell)}
+    years = {cell for cell in cells if _is_year(grids[cell[0]], cell)}
     fixed = random.Random(1)
     return [
-        unit if cell in names else round(chance.uniform(1, 4000), 2) if fixed.random() < 0.3 else KEEP for cell in cells
+        unit
+        if cell in names
+        else round(chance.uniform(1, 4000), 2)
+        if fixed.random() < 0.3 and cell not in years
+        else KEEP
+        for cell in cells
     ]
 
 
 def _is_name(grid, cell: Place) -> bool:  # type: ignore[no-untyped-def]
     left = [grid[cell[1], at].text for at in range(1, cell[2])]
     return any(word in "".join(left) for word in ("单位名称", "填报单位")) and cell[1] < 6
+
+
+def _is_year(grid, cell: Place) -> bool:  # type: ignore[no-untyped-def]
+    return any(grid[cell[1], at].text.strip("：:") == "年度" for at in range(1, cell[2])) or "2024" in str(
+        grid[cell[1:]].value
+    )
