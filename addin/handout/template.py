@@ -10,6 +10,7 @@ from ..commands.filling.model import Placed, Project, place
 from ..commands.filling.rows import Growth
 from ..grid import Position
 from ..package import markup
+from ..package.blank_cells import listed
 from ..package.draft import Draft
 from ..package.plan import KEEP, Place, Plan
 from ..package.properties import write_properties
@@ -22,6 +23,9 @@ from .rows import Slot, make_room, slots
 
 #: stands for the unit's code until it is known; nothing else in a package looks like it
 _UNIT = "\ue000jixiao.unit\ue000"
+
+#: a plan takes so many groups of cells into account: it cuts the template for each set of them that occurs
+_GROUPS = 3
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class _Group:
     first: int
     #: for each slot: the number of its first cell and of its fields
     slots: list[tuple[int, int]] = field(default_factory=list)
+    #: first cell, sheet and number of cells of each slot
+    blocks: list[tuple[int, str, int]] = field(default_factory=list)
 
 
 class Prepared:
@@ -62,6 +68,8 @@ class Prepared:
     def __init__(self, data: bytes, pack: Pack, spots: Spots, shape: Shape, identity: Identity) -> None:
         shaped = _Shaped(data, pack, shape)
         self._groups: list[_Group] = []
+        #: sheet, or "" for those of projects -> numbers of the cells in rows, which many units leave blank
+        in_rows: dict[str, list[int]] = {}
         cells: list[Place] = []
         own = shaped.placed_of(None)
         self._add(cells, shaped, spots.cells, shaped.slots_of(None), spots.slots, own)
@@ -74,13 +82,20 @@ class Prepared:
                 spots.project_slots,
                 shaped.placed_of(number),
             )
-        draft = Draft(shaped.making.data, pack.file)
+        for group in self._groups:
+            for first, sheet, count in group.blocks:
+                in_rows.setdefault("" if group is not self._groups[0] else sheet, []).extend(
+                    range(first, first + count)
+                )
+        # a cell that the sheet does not list would be another way of filling for every set of blanks
+        draft = Draft(listed(shaped.making.data, cells, pack.file), pack.file)
         named = Identity(identity.pack, identity.version, _UNIT, identity.year)
         self._member = write_properties(draft, named.properties())
         self._pieces = draft.read(self._member).split(markup.escape(_UNIT))
         self.plan = Plan(
-            draft.to_bytes(), cells, members=[self._member], lock=True, titles=shaped.titles, path=pack.file
-        )
+            draft.to_bytes(), cells, members=[self._member], lock=True, titles=shaped.titles,
+            groups=list(in_rows.values())[:_GROUPS], path=pack.file,
+        )  # fmt: skip
 
     def _add(
         self,
@@ -97,8 +112,10 @@ class Prepared:
         for slot, names in zip(found, fields, strict=True):
             group.slots.append((len(cells), len(names)))
             grid, columns = shaped.making.grids[slot.placed.sheet], slot.columns
+            start = len(cells)
             for row in slot.rows if names else ():
                 cells += [(slot.placed.sheet, *grid.anchor(row, columns[name])) for name in names]
+            group.blocks.append((start, slot.placed.sheet, len(cells) - start))
         self._groups.append(group)
 
     @property

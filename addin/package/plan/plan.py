@@ -35,6 +35,7 @@ class Plan:
         members: members of the package that are given anew for each unit (``docProps/custom.xml``).
         lock: cells that are given a value are locked; those that stay blank are left open.
         titles: sheets of the template that are named anew for each unit.
+        groups: numbers of cells that many units keep, all of them: such a unit is then filled as if they were not listed.
         path: the template's name, for messages.
 
     Raises:
@@ -49,8 +50,10 @@ class Plan:
         members: Sequence[str] = (),
         lock: bool = False,
         titles: Sequence[str] = (),
+        groups: Sequence[Sequence[int]] = (),
         path: str = "",
     ) -> None:
+        self.groups = tuple(tuple(group) for group in groups)
         self.cells, self.members, self.lock, self.path = tuple(cells), tuple(members), lock, path
         self.titles = tuple(titles)
         self.data = data = with_locked_styles(data, self.cells, path) if lock else data
@@ -71,7 +74,7 @@ class Plan:
         self.why_slow = ""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _remake, (self.data, self.cells, self.members, self.lock, self.titles, self.path)
+        return _remake, (self.data, self.cells, self.members, self.lock, self.titles, self.groups, self.path)
 
     def _look(self, session: Session) -> None:
         sheets: dict[str, SheetIndex] = {}
@@ -116,6 +119,9 @@ class Plan:
             value = values[at]
             if value is not KEEP and (also_none or value is not None):
                 key |= 1 << at
+        for number, group in enumerate(self.groups, len(self.cells)):
+            if any(values[at] is not KEEP for at in group):
+                key |= 1 << number
         if key not in self._patterns:
             if len(self._patterns) < _MOST:
                 return self._first(key, values, contents, names)
@@ -130,7 +136,10 @@ class Plan:
         pattern: Pattern | None = None
         try:
             shaping = [at for at in self._shaping if key >> at & 1]
-            skipped = frozenset(at for at in self._shaping if not key >> at & 1)
+            kept = (group for number, group in enumerate(self.groups, len(self.cells)) if not key >> number & 1)
+            skipped = frozenset(
+                [*(at for at in self._shaping if not key >> at & 1), *(at for one in kept for at in one)]
+            )
             pattern = Pattern(
                 self.data,
                 self.cells,
@@ -172,9 +181,10 @@ class Plan:
 
 
 def _remake(
-    data: bytes, cells: Sequence[Place], members: Sequence[str], lock: bool, titles: Sequence[str], path: str
-) -> Plan:
-    return Plan(data, cells, members=members, lock=lock, titles=titles, path=path)
+    data: bytes, cells: Sequence[Place], members: Sequence[str], lock: bool, titles: Sequence[str],
+    groups: Sequence[Sequence[int]], path: str,
+) -> Plan:  # fmt: skip
+    return Plan(data, cells, members=members, lock=lock, titles=titles, groups=groups, path=path)
 
 
 def same_content(one: bytes, other: bytes) -> bool:

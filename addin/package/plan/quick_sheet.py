@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from ...grid import Position, Value, address, column_letters
 from ..cell_read import CellReader
+from ..quick_text import Odd, read_text
 from ..shared_strings import unescape
 from ..sheet_index import MAIN
 from ..sheet_problems import Place
@@ -22,18 +22,8 @@ _AFTER_NAME = (
     rb"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?(?:(<v>[^<]*)</v>"
     rb"|<is><t(?: xml:space=\"preserve\")?(>[^<]*)</t></is>)?</c>)"
 )  # fmt: skip
-_ENTITY = re.compile(r"&(?:#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7})|(amp|lt|gt|quot|apos));|&")
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_PLAIN_STRING = re.compile(rb"<si>(?:<t(?: xml:space=\"preserve\")?>([^<]*)</t>|<t/>)</si>")
-
-
 #: name, style, type, formula, ``<v>`` and its text, ``>`` and the text of is; b"" for what is not there
 Found = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
-
-
-class Odd(Exception):
-    """写法少见: to be read the long way."""
 
 
 class Finder:
@@ -116,53 +106,11 @@ class Values:
         if kind == b"inlineStr":
             if not inline:
                 raise Odd("inline")
-            return unescape(_text(inline[1:]))
+            return unescape(read_text(inline[1:]))
         if inline:
             raise Odd("inline")
         if not raw:
             return None
         number = int(style) if style else 0
         code = (self._styles[number] if number < len(self._styles) else DEFAULT).number_format
-        return self._reader.value(kind.decode() if kind else "n", _text(raw[3:]), *where, code)
-
-
-def _text(raw: bytes) -> str:
-    return _short_text(raw) if len(raw) < 200 else _read_text(raw)
-
-
-def _read_text(raw: bytes) -> str:
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as cause:
-        raise Odd("utf-8") from cause
-    if _REFUSED.search(text):
-        raise Odd("control character")  # or a line end that XML reads in another way
-    return _ENTITY.sub(_resolved, text) if "&" in text else text
-
-
-#: labels and targets repeat from file to file
-_short_text = lru_cache(maxsize=1 << 14)(_read_text)
-
-
-def _resolved(found: re.Match[str]) -> str:
-    number, name = found.groups()
-    if name:
-        return _NAMED[name]
-    code = -1 if not number else int(number[1:], 16) if number.startswith("x") else int(number)
-    if not (code >= 0x20 or code in (9, 10, 13)) or 0xD800 <= code <= 0xDFFF or code >= 0xFFFE:
-        raise Odd("reference")
-    return chr(code)
-
-
-def plain_strings(data: bytes) -> list[str]:
-    """共享字符串: of a part in which every text is without runs.
-
-    Raises:
-        Odd: another part.
-    """
-    if MAIN not in data[:1000] or b"<!" in data or data.count(b"<?") > 1:
-        raise Odd("comment")
-    found = _PLAIN_STRING.findall(data)
-    if len(found) != data.count(b"<si"):
-        raise Odd("runs")
-    return [unescape(_text(raw)) for raw in found]
+        return self._reader.value(kind.decode() if kind else "n", read_text(raw[3:]), *where, code)

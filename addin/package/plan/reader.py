@@ -11,12 +11,13 @@ from ..container import Container
 from ..detect import container_kind
 from ..parts import Parts, read_workbook
 from ..problems import PackageProblem
+from ..quick_text import Odd, plain_strings
 from ..reading import WorkbookFile, open_workbook
 from ..shared_strings import read_shared_strings
 from ..styles_read import Style, read_styles
 from .anchors import anchors_of, stand
 from .pattern import Place
-from .quick_sheet import Finder, Odd, Values, plain_strings
+from .quick_sheet import Finder, Values
 
 _Made = TypeVar("_Made")
 #: spellings of workbook.xml and styles.xml that are remembered: one program writes few
