@@ -9,7 +9,7 @@ from ..rollup.model import FileState, Result
 from . import chart_data, lists
 from .accounts import account_sheets
 from .book import write_book
-from .facts import Facts, facts
+from .facts import Facts, facts_of
 from .figures import figure_sheets
 from .overview import Overview, title
 from .problems import problem_sheets
@@ -34,7 +34,7 @@ def write_summary(result: Result, target: Path | BinaryIO, *, made: str = "") ->
     Raises:
         OSError: it cannot be written; an existing file is as it was.
     """
-    known = facts(result)
+    known = facts_of(result)
     listed = _lists(result, known)
     figures, messages = figure_sheets(result)
     listed += [*figures, *account_sheets(result), *project_sheets(result, known)]

@@ -24,18 +24,16 @@ class Sums:
     """合计: of the rows of a list.
 
     Args:
-        rows: how many. budget, executed: sums. paired: no row has only one of the two, so that their quotient is the rate of the sum.
+        rows: how many. budget, executed: sums, None where no row has one.
     """
 
     rows: int = 0
     budget: Decimal | None = None
     executed: Decimal | None = None
-    paired: bool = True
 
     def add(self, row: UnitRow | ProjectRow) -> None:
         """加一行."""
         self.rows += 1
-        self.paired = self.paired and (row.budget is None) == (row.executed is None)
         if row.budget is not None:
             self.budget = (self.budget or Decimal(0)) + row.budget
         if row.executed is not None:
@@ -74,7 +72,7 @@ class Facts:
     name: int = 0
 
 
-def facts(result: Result) -> Facts:
+def facts_of(result: Result) -> Facts:
     """先通读一遍: units, files and projects once each."""
     found = Facts()
     rates, scores = _Few(), _Few()

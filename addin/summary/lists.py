@@ -46,7 +46,7 @@ def units_sheet(result: Result, facts: Facts) -> Sheet:
         Column("等级", 6, looks.CENTRE),
         Column("全年预算数", 15, looks.MONEY, total="sum"),
         Column("全年执行数", 15, looks.MONEY, total="sum"),
-        Column("执行率", 9, looks.RATE, total="ratio:全年执行数:全年预算数" if facts.units.paired else ""),
+        Column("执行率", 9, looks.RATE, total="ratio:全年执行数:全年预算数"),
         Column("项目数", 7, looks.COUNT, total="sum"),
         Column("错误", 6, looks.COUNT, total="sum"),
         Column("警告", 6, looks.COUNT, total="sum"),

@@ -34,20 +34,20 @@ _COLUMNS = (
 )
 
 
-def problem_sheets(result: Result, limit: int = MAX_ROWS) -> list[Sheet]:
+def problem_sheets(result: Result) -> list[Sheet]:
     """问题清单: continued on 问题清单2, 问题清单3 … where one sheet cannot hold all."""
     number = sum(result.codes.values())
     if not number:
         return []
     rows = iter(map(_row, result.findings))
     sheets = []
-    pages = -(-number // limit)
+    pages = -(-number // MAX_ROWS)
     for page in range(1, pages + 1):
         name = NAME if page == 1 else f"{NAME}{page}"
         note = "文件一栏点一下打开该文件的这一格。"
         if pages > 1:
             note += f"共 {number:,} 条，分在 {pages} 张表中，这是第 {page} 张。"
-        part: Iterator[tuple[Value, ...]] = itertools.islice(rows, limit if page < pages else None)
+        part: Iterator[tuple[Value, ...]] = itertools.islice(rows, MAX_ROWS if page < pages else None)
         sheets.append(listed(name, name, note, _COLUMNS, part, continues=page > 1))
     return sheets
 

@@ -15,12 +15,12 @@ NAME = "项目明细"
 _NAMELESS = "（未写项目名称）"
 
 
-def project_sheets(result: Result, facts: Facts, limit: int = MAX_ROWS) -> list[Sheet]:
+def project_sheets(result: Result, facts: Facts) -> list[Sheet]:
     """项目明细: continued on 项目明细2 … where one sheet cannot hold all."""
     number = facts.projects.rows
     rows = iter(map(_row, result.projects))
     sheets = []
-    pages = -(-number // limit)
+    pages = -(-number // MAX_ROWS)
     for page in range(1, pages + 1):
         name = NAME if page == 1 else f"{NAME}{page}"
         note = "金额单位：万元。只列已计入的项目表。"
@@ -33,7 +33,7 @@ def project_sheets(result: Result, facts: Facts, limit: int = MAX_ROWS) -> list[
             "项目名称": number, "全年预算数": facts.projects.budget, "全年执行数": facts.projects.executed,
             "执行率": facts.projects.rate,
         }  # fmt: skip
-        part = itertools.islice(rows, limit if page < pages else None)
+        part = itertools.islice(rows, MAX_ROWS if page < pages else None)
         sheets.append(
             listed(
                 name,
@@ -59,7 +59,7 @@ def _columns(facts: Facts) -> list[Column]:
         Column("等级", 7, looks.CENTRE),
         Column("全年预算数", 16, looks.MONEY, total="sum"),
         Column("全年执行数", 16, looks.MONEY, total="sum"),
-        Column("执行率", 10, looks.RATE, total="ratio:全年执行数:全年预算数" if facts.projects.paired else ""),
+        Column("执行率", 10, looks.RATE, total="ratio:全年执行数:全年预算数"),
         Column("文件", 32, looks.LINK),
         Column("工作表", 18),
     ]

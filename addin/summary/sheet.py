@@ -171,10 +171,12 @@ def _sums(columns: Sequence[Column], sums: dict[str, Decimal | int | None], firs
         elif one.total == "count":
             values.append(Formula(f"SUBTOTAL(103,{ranges[one.head]})", sums[one.head], looks.COUNT + looks.BOLD))
         elif one.total == "sum":
-            values.append(Formula(f"SUBTOTAL(109,{ranges[one.head]})", sums[one.head], look))
+            values.append(Formula(f"SUBTOTAL(109,{ranges[one.head]})", sums[one.head] or 0, look))
         else:
             _, part, whole = one.total.split(":")
-            text = 'IF(SUBTOTAL(109,{1})=0,"",SUBTOTAL(109,{0})/SUBTOTAL(109,{1}))'.format(ranges[part], ranges[whole])
+            text = f"SUBTOTAL(109,{ranges[part]})/SUBTOTAL(109,{ranges[whole]})"
+            none = f"OR(SUBTOTAL(102,{ranges[part]})=0,SUBTOTAL(109,{ranges[whole]})=0)"
+            text = f'IF({none},"",{text})'
             values.append(Formula(text, sums[one.head], look))
     return values
 

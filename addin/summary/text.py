@@ -65,7 +65,7 @@ def width(text: str) -> int:
 def lines(text: str, room: float) -> int:
     """折行后的行数 where each line has room for so many narrow characters.
 
-    >>> lines("一二三四五", 10), lines("一二三四五", 9.5), lines("甲\n乙", 20)
+    >>> lines("一二三四五", 10), lines("一二三四五", 9.5), lines("甲\\n乙", 20)
     (1, 2, 2)
     """
     return sum(max(1, -int(-width(part) // room)) for part in text.split("\n"))

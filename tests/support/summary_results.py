@@ -111,7 +111,9 @@ def _files(one, state: State, number: int) -> Iterator[FileRow]:
     )  # fmt: skip
     if state is State.TWICE:
         path = f"教育局补报/{one.code}_{one.name}.xlsx"
-        yield FileRow(path, own, f"回收/{path}", one.code, one.name, 23_999, "2025-03-22T09:30:00Z", "", 0, 1, 0, (reason,))
+        yield FileRow(
+            path, own, f"回收/{path}", one.code, one.name, 23_999, "2025-03-22T09:30:00Z", "", 0, 1, 0, (reason,)
+        )
 
 
 def _findings(one: UnitRow) -> Iterator[FoundRow]:
@@ -198,7 +200,9 @@ def _lines(total: Totals) -> Iterator[Line]:
         for column, part in (("本年支出", "1"), ("基本支出", "0.6"), ("项目支出", "0.4")):
             value = executed * Decimal(share) * Decimal(part)
             names = ("其他普通教育支出", "其他教育支出") if code == "2050299" else ()
-            yield Line("accounts", ACCOUNTS, f"公开03/{code} {name}", column, ABSOLUTE, "万元", value, None, n, n, 0, names)
+            yield Line(
+                "accounts", ACCOUNTS, f"公开03/{code} {name}", column, ABSOLUTE, "万元", value, None, n, n, 0, names
+            )
     for column, part in (("本年支出", "1"), ("基本支出", "0.6"), ("项目支出", "0.4")):
         yield Line("accounts", ACCOUNTS, "公开03/合计", column, ABSOLUTE, "万元", executed * Decimal(part), None, n, n)
 
@@ -239,7 +243,9 @@ def _made_unit(at: int) -> UnitRow:
 
 def _made_file(at: int) -> FileRow:
     path = f"{at:06d}_云岭县第{at}实验学校/{at:06d}_云岭县第{at}实验学校.xlsx"
-    return FileRow(path, FileState.ADDED, f"回收/{path}", f"{at:06d}", f"云岭县第{at}实验学校", 23_456, "2025-03-05T02:10:00Z")
+    return FileRow(
+        path, FileState.ADDED, f"回收/{path}", f"{at:06d}", f"云岭县第{at}实验学校", 23_456, "2025-03-05T02:10:00Z"
+    )
 
 
 def _made_finding(at: int, each: int) -> FoundRow:

@@ -1,0 +1,143 @@
+"""数量的限度: lists longer than a sheet, more links than a sheet holds, many units in little memory."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from support.summary_results import county, province
+
+from addin.summary import facts, figures, links, problems, projects, rows, tree, write_summary
+
+
+class Counted(io.RawIOBase):
+    """Takes everything and keeps nothing; it cannot be gone back in, like a pipe."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:
+        return len(data)
+
+
+def opened(result) -> openpyxl.Workbook:
+    stream = io.BytesIO()
+    write_summary(result, stream)
+    return openpyxl.load_workbook(stream)
+
+
+def test_findings_that_do_not_fit_go_on_on_further_sheets(monkeypatch):
+    result = county()
+    number = sum(result.codes.values())
+    monkeypatch.setattr(problems, "MAX_ROWS", 20)
+    stream = io.BytesIO()
+    told = write_summary(result, stream)
+    book = openpyxl.load_workbook(stream)
+    pages = [book[name] for name in ("问题清单", "问题清单2", "问题清单3")]
+    assert [sheet.max_row - 3 for sheet in pages] == [20, 20, number - 40]
+    assert "问题清单4" not in book.sheetnames
+    assert "分在 3 张表中，这是第 2 张" in pages[1]["A2"].value
+    assert told == [
+        "“问题清单”超过一张工作表的行数，接在“问题清单2”。",
+        "“问题清单”超过一张工作表的行数，接在“问题清单3”。",
+    ]
+    # the sheets say so themselves as well
+    assert any("问题清单3" in str(cell.value) for row in book["汇总情况"].iter_rows() for cell in row)
+
+
+def test_projects_that_do_not_fit_go_on_without_a_line_of_sums(monkeypatch):
+    monkeypatch.setattr(projects, "MAX_ROWS", 1)
+    book = opened(county())
+    assert [book[name]["C4"].value for name in ("项目明细", "项目明细2")] == ["校舍维修项目", "（未写项目名称）"]
+
+
+def test_links_beyond_what_a_sheet_holds_are_paths_and_told(monkeypatch):
+    monkeypatch.setattr(rows, "MAX_LINKS", 10)
+    stream = io.BytesIO()
+    told = write_summary(county(), stream)
+    book = openpyxl.load_workbook(stream)
+    linked = [cell for row in book["单位明细"].iter_rows(min_row=5) for cell in row if cell.hyperlink]
+    assert len(linked) == 10
+    last = [row[15] for row in book["单位明细"].iter_rows(min_row=5) if row[15].value][-1]
+    assert last.value.count("/") >= 1
+    assert any("“单位明细”有 17 行没有文件链接" in one for one in told)
+
+
+def test_excel_takes_no_more_links_than_we_put():
+    assert links.MAX_LINKS < 65_530
+
+
+def test_of_many_units_the_charts_show_the_parents_and_the_lowest():
+    result = province(200, 1)
+    found = dict(_titles(opened(result)))
+    assert "预算执行率（按第 1 级单位，含下级）" in found
+    assert found["预算执行率最低的 20 个单位（共 200 个）"] == 20
+    assert found["得分最低的 20 个单位（共 200 个）"] == 20
+
+
+def _titles(book) -> Iterator[tuple[str, int]]:
+    for chart in book["汇总情况"]._charts:
+        area = chart.series[0].val.numRef.f.partition("!")[2].replace("$", "")
+        yield "".join(run.t for run in chart.title.tx.rich.p[0].r), len(book["图表数据"][area])
+
+
+def test_the_lowest_are_the_lowest_and_the_first_of_equal_ones():
+    known = facts.facts_of(province(200, 1))
+    assert len(known.scores) == 20
+    # scores go from 60 to 99 and begin again: five units have 60, five 61, five 62, five 63
+    assert [float(value) for _, value in known.scores] == [60.0] * 5 + [61.0] * 5 + [62.0] * 5 + [63.0] * 5
+    assert known.scores[0][0] == "云岭县第0实验学校"
+
+
+def test_a_tree_of_very_many_units_lists_those_that_have_others_below(monkeypatch):
+    monkeypatch.setattr(tree, "MAX_UNITS", 20)
+    sheet = opened(county())["分级汇总"]
+    names = [row[0].value for row in sheet.iter_rows(min_row=4)]
+    assert names == [
+        "全部单位",
+        "云岭县财政局",
+        "云岭县教育局",
+        "云岭县卫生健康局",
+        "云岭县农业农村局",
+        "云岭县交通运输局",
+        "云岭县文化旅游局",
+        "云岭县民政局",
+    ]
+    assert "单位超过 20 个" in sheet["A2"].value
+
+
+def test_figures_of_very_many_parents_are_listed_for_the_upper_levels(monkeypatch):
+    monkeypatch.setattr(figures, "MAX_NODES", 3)
+    stream = io.BytesIO()
+    told = write_summary(county(), stream)
+    sheet = openpyxl.load_workbook(stream)["指标汇总"]
+    assert {row[0].value for row in sheet.iter_rows(min_row=4)} == {"全部单位", "云岭县财政局"}
+    assert any("只列到第 1 级" in one for one in told)
+
+
+@pytest.mark.parametrize("findings", [2])
+def test_ten_times_the_units_take_no_more_memory(findings):
+    write_summary(province(10), Counted())  # what is made once, such as imports and caches
+
+    def peak(units: int) -> int:
+        rows._text.cache_clear()
+        links.address.cache_clear()
+        tracemalloc.start()
+        try:
+            write_summary(province(units, findings), Counted())
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    few, many = peak(50), peak(500)
+    # the cache of texts grows until it is full: some hundred bytes for each different text
+    assert many - few < 3_000_000
+
+
+def test_counts_of_a_result_without_units_are_zero():
+    known = facts.facts_of(replace(county(), units=(), files=(), projects=()))
+    assert (known.units.rows, known.units.rate, known.saved) == (0, None, "")
