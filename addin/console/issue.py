@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from typing import Any, Callable, Dict, List
+from typing import TYPE_CHECKING, Any, Callable, Dict, List
 
-from ..batch import BatchError, rate_line
-from ..commands.issue import Issue, Issued, IssueError, issue, prepare
 from ..commands.jsonout import SCHEMA
 from ..findings import Finding
 from ..packs.model import PackError
-from ..places import PlaceError, place, reason_of
 from ..register.model import RegisterError
 from . import common
 from .output import count_line, print_findings, print_json, say
+
+if TYPE_CHECKING:
+    from ..commands.issue import Issue, Issued
 
 HELP = "按名册给每个单位下发一份预填好的模板，并写下发清单"
 EPILOG = """名册先整本检查，有错误就什么也不写。中断后再运行一次，已下发的不会重做；名册改动后再运行，只重做有变化的单位。
@@ -39,6 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """执行: check the register, hand out, say what was done."""
+    # what only this command needs is not loaded for all the others
+    from ..batch import BatchError
+    from ..commands.issue import IssueError, issue, prepare
+    from ..places import PlaceError, place, reason_of
+
     if options.jobs < 0:
         return _refused(options, f"--jobs 应为 1 以上的整数，写的是 {options.jobs}。")
     try:
@@ -115,6 +120,8 @@ def _tell(made: Issued, quiet: bool) -> None:
 
 def _progress() -> Callable[[int, int], None]:
     """进度: a line that is written over on a terminal, otherwise a line now and then."""
+    from ..batch import rate_line
+
     start = told = time.monotonic()
     terminal = sys.stderr.isatty()
 
