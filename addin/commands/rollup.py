@@ -99,7 +99,7 @@ def rolled_up(request: Request, progress: Progress | None = None) -> Iterator[Ou
         if request.returns is not None:
             letters.refuse_existing(request.returns)
     listing = list_returns(request.folder, request.out)
-    source = find_source(request.folder, request.manifest, request.units)
+    source = find_source(request.folder, request.manifest, request.units, request.packs)
     if not listing.returns and not source.known:
         raise RollupError(f"{request.folder} 里没有工作簿，也没有下发清单。请核对文件夹。")
     prefer = preference(
@@ -143,8 +143,8 @@ class _Run:
             with _open(known) as units:
                 issued = units.unit if units else None
                 decide(spool, tree, self._prefer, accept, self._told("选用", len(tree.units)), issued)
-            add_up(spool, tree, self._source.known, self._told("汇总", len(tree.units)))
-            result = result_of(spool, tree, self._about(tree), self._link)
+            doubtful = add_up(spool, tree, self._source.known, self._told("汇总", len(tree.units)))
+            result = result_of(spool, tree, self._about(tree, doubtful), self._link)
             outcome = Outcome(result, str(request.out), self._messages, earlier)
             self._write(outcome, tree, known)
             self._work.finish(journal)
@@ -187,7 +187,7 @@ class _Run:
             self._notes.append(f"有 {untouched} 个文件还是下发时的原样（没有填报），不作为报送。")
         return earlier
 
-    def _about(self, tree: Tree) -> About:
+    def _about(self, tree: Tree, doubtful: list[str]) -> About:
         request, source = self._request, self._source
         head = source.head or Head("", 0, None)
         notes = list(self._notes)
@@ -196,6 +196,11 @@ class _Run:
         if tree.cut:
             names = "、".join(tree.cut[:5])
             notes.append(f"有 {len(tree.cut)} 个单位的上级不在名册里，或互为上级（{names}）：这些单位按没有上级汇总。")
+        if doubtful:
+            names = "、".join(f"{code} {tree.units[code].name}" for code in doubtful[:5])
+            notes.append(
+                f"有 {len(doubtful)} 个上级单位自己报的预算数恰好等于下级之和（{names}），可能报的是包含下级的汇总数，那样会重复计算：请核对。"
+            )
         return About(
             str(request.folder), source.words, head.title, head.pack, head.version, head.year, tuple(request.prefer),
             tuple(request.accept), tuple(notes),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from ..forms import model as forms
 from ..forms.accounts_model import ACCOUNTS
 from ..returned.record import FUNDS, FormRecord
+from .exact import plus
 from .lines import Place, kind_place, line_of, place_of
 from .model import Counts, FileState, Line, Node, State
 from .spool import Spool
@@ -23,6 +25,9 @@ _FILE_COUNTS = {
     FileState.COPY: "files_copy",
 }  # fmt: skip
 _UNGRADED = frozenset({forms.BASIC, ACCOUNTS})
+# a unit and two below it
+_FEWEST = 3
+_CENT = Decimal("0.01")
 _BATCH = 500
 
 
@@ -49,6 +54,13 @@ class _Level:
             self.kinds.setdefault(form.kind, Tally()).add(part_of(form), form.kind not in _UNGRADED)
         self.sums.add_unit(added)
 
+    def is_sum_of_below(self) -> bool:
+        """Whether what the unit returned itself is the sum of at least two below it, to the cent."""
+        own = self.own.budget if self.own is not None else None
+        if not own or self.row.budget is None or self.row.forms < _FEWEST:
+            return False
+        return abs(plus(self.row.budget, -2 * own)) <= _CENT
+
     def merge(self, below: _Level, cells: Iterable[tuple[Key, Cell]]) -> None:
         """Add what lies below."""
         self.counts += below.counts
@@ -58,23 +70,30 @@ class _Level:
         self.sums.merge(cells)
 
 
-def add_up(spool: Spool, tree: Tree, known: bool, done: Callable[[int], None] | None = None) -> None:
+def add_up(spool: Spool, tree: Tree, known: bool, done: Callable[[int], None] | None = None) -> list[str]:
     """相加: every unit's row, every node's totals and figures are written to the spool.
 
     Args:
         known: there is a register; without one nobody is missing. done: told how many units are added.
+
+    Returns:
+        units whose own budget is exactly that of everything below them: they may have returned the sum, which would count
+        twice.
     """
     with spool.at_once():
-        _walk(spool, tree, known, done)
+        return _walk(spool, tree, known, done)
 
 
-def _walk(spool: Spool, tree: Tree, known: bool, done: Callable[[int], None] | None) -> None:
+def _walk(spool: Spool, tree: Tree, known: bool, done: Callable[[int], None] | None) -> list[str]:
+    doubtful = []
     path = [_Level()]  # from the whole down to the unit at hand
     number = 0
     for code, finished in tree.walk():
         has_below = bool(tree.below(code))
         if finished and has_below:
             level = path.pop()
+            if level.is_sum_of_below():
+                doubtful.append(code)
             one = tree.units[code]
             node = _node(Node(code, one.name, tree.parent(code), tree.level(code)), level, known)
             spool.set_node(node)
@@ -93,6 +112,7 @@ def _walk(spool: Spool, tree: Tree, known: bool, done: Callable[[int], None] | N
     spool.set_node(_node(Node(WHOLE, ""), whole, known))
     for _ in _written(spool, WHOLE, whole.sums):
         pass
+    return doubtful
 
 
 def _add_own(spool: Spool, code: str, level: _Level, top: bool) -> None:

@@ -16,7 +16,7 @@ _LISTING = "下发清单.xlsx"
 #: reports and letters that come with the workbooks
 _REPORTS = frozenset({".docx", ".doc", ".wps", ".pdf", ".txt", ".md", ".csv", ".json", ".jsonl", ".parquet"})
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
-_MOST_NAMES = 3
+_MOST_NAMES, _MOST_SKIPPED = 3, 10
 
 
 @dataclass
@@ -52,7 +52,11 @@ def list_returns(folder: Place, out: Place) -> Listing:
             archives.append(found.relative)
         elif suffix not in _REPORTS:
             left[suffix or "没有后缀"] += 1
-    listing.notes += skipped
+    listing.notes += skipped[:_MOST_SKIPPED]
+    if len(skipped) > _MOST_SKIPPED:
+        listing.notes.append(
+            f"另有 {len(skipped) - _MOST_SKIPPED} 处没有读：链接、没有权限的文件夹或名称不能识别的文件。"
+        )
     if archives:
         listing.notes.append(f"有 {len(archives)} 个压缩包没有读（{_some(archives)}）：请先解压到文件夹里。")
     if left:

@@ -28,7 +28,7 @@ class Source:
 
     Args:
         words: what it is, for the summary; "" when there is none. head: of the pack that was handed out, None unknown.
-        manifest: where it lies, None for a register. entries_of_register: its units. print: fingerprint of all it says.
+        manifest: where it lies, None for a register. listed: the register's units. fingerprint: of all that it says.
         findings: warnings about the register. beside: the manifest lies in the folder that is read: the workbooks that
             were handed out lie there too, and are no returns as long as nobody touched them.
     """
@@ -57,8 +57,12 @@ class Source:
         return read_manifest(_lines(self.manifest), self.manifest.name)[1]
 
 
-def find_source(folder: Place, manifest: str = "", units: str = "") -> Source:
+def find_source(folder: Place, manifest: str = "", units: str = "", packs: Path | None = None) -> Source:
     """寻找依据: the manifest that is named, the register that is named, else the manifest in the folder or above it.
+
+    Args:
+        folder: what is read. manifest, units: what the user named, "" for nothing. packs: the user's own packs, which a
+            register may name.
 
     Raises:
         RollupError: what is named is not there, or cannot be used. ManifestError: it is no manifest.
@@ -66,7 +70,7 @@ def find_source(folder: Place, manifest: str = "", units: str = "") -> Source:
     if manifest and units:
         raise RollupError("--manifest 和 --units 只写一个：有下发清单时，名册已在其中。")
     if units:
-        return _from_register(units)
+        return _from_register(units, packs)
     if manifest:
         named = place(manifest)
         named = named.child(NAME) if named.is_folder() else named
@@ -122,7 +126,7 @@ def _lines(where: Place) -> Iterator[str]:
         yield from lines
 
 
-def _from_register(units: str) -> Source:
+def _from_register(units: str, packs: Path | None) -> Source:
     if not Path(units).is_file():
         raise RollupError(f"--units：没有文件 {units}。请写单位名册的位置。")
     try:
@@ -137,7 +141,7 @@ def _from_register(units: str) -> Source:
     head = None
     if register.pack:
         with suppress(PackError, FileNotFoundError):
-            pack = load_pack(register.pack)
+            pack = load_pack(register.pack, packs)
             head = Head(pack.name, pack.version, pack.year, pack.title, register=Path(units).name)
     said = json.dumps([register.pack, [[one.unit, one.name, one.parent] for one in listed]], ensure_ascii=False)
     return Source(

@@ -45,7 +45,7 @@ def _totals(node: Node) -> Iterator[tuple[Table, Row]]:
     for line in node.lines:
         yield tables.TOTALS, (
             node.code, name, node.level, line.kind, line.group, line.item, line.column, line.nature, line.unit, line.value,
-            line.mean, line.count, line.units, line.unweighed,
+            line.mean, line.count, line.units, line.unweighed, "、".join(line.names),
         )  # fmt: skip
 
 

@@ -43,6 +43,6 @@ INDICATORS = Table(
     ),
 )  # fmt: skip
 ACCOUNTS = Table("accounts", ("unit", "file", "sheet", "table", "code", "item", "column", "value", "cell"))
-TOTALS = Table("totals", ("node", "name", "level", "kind", "group", "item", "column", "nature", "unit_of_measure", "value", "mean", "count", "units", "unweighed"))  # fmt: skip
+TOTALS = Table("totals", ("node", "name", "level", "kind", "group", "item", "column", "nature", "unit_of_measure", "value", "mean", "count", "units", "unweighed", "other_names"))  # fmt: skip
 
 TABLES = (UNITS, FILES, FORMS, FIGURES, INDICATORS, ACCOUNTS, TOTALS, FINDINGS)

@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 from support.rollup_records import form, indicator, record, rolled
 
 from addin.returned.record import ACCOUNTS, Figure
+from addin.rollup.add import add_up
+from addin.rollup.choose import Preference
+from addin.rollup.decide import decide
 from addin.rollup.model import Line, Node, Result, State
+from addin.rollup.packed import pack
+from addin.rollup.spool import Spool
 from addin.rollup.sums import Sums
+from addin.rollup.tree import Listed, Tree
 
 UNITS = [("1", "主管局", ""), ("11", "甲校", "1"), ("12", "乙校", "1"), ("2", "丙馆", "")]
 
@@ -209,3 +215,12 @@ def test_拆出一级上级_加一个空单位_合计都不变(units: List, form
     after = {node.code: node.headline for node in again.nodes}
     assert {code: after[code] for code in before} == before
     assert "新" in after
+
+
+def test_上级自己报的数恰是下级之和_要提醒可能重复计算():
+    spool, tree = Spool(), Tree(Listed(*one) for one in UNITS)
+    spool.add(
+        [pack(record(code, form(budget=budget))) for code, budget in (("1", "30.5"), ("11", "10.25"), ("12", "20.25"))]
+    )
+    decide(spool, tree, Preference(), ())
+    assert add_up(spool, tree, True) == ["1"]
