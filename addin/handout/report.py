@@ -25,6 +25,7 @@ from ..package.plan import Place
 from ..package.properties import write_properties
 from ..packs.model import Pack
 from .identity import Identity
+from .report_cells import Filled
 from .report_quick import QuickDraft, Unfit
 
 
@@ -59,12 +60,13 @@ class ReportDraft:
         """文件类型: ``.docx``, or ``.txt``, ``.md`` in a pack of the user's own."""
         return self.template.suffix.lower()
 
-    def render(self, workbook: bytes, identity: Identity) -> tuple[bytes, list[Finding]]:
+    def render(self, workbook: bytes, identity: Identity, filled: Filled | None = None) -> tuple[bytes, list[Finding]]:
         """一个单位的报告初稿.
 
         Args:
             workbook: the unit's workbook, made from ``self.workbook`` by filling ``self.cells``.
             identity: goes into the document's properties.
+            filled: what the workbook was made of; with it the workbook is not read again, and sheets may be named anew.
 
         Returns:
             the report and what hinders it; b"" when it cannot be made. That figures are missing is expected, and no finding.
@@ -74,7 +76,9 @@ class ReportDraft:
         """
         quick = self.quick
         properties = identity.properties()
-        made = quick.render(workbook, properties, lambda: self.render_exactly(workbook, identity)) if quick else None
+        made = None
+        if quick is not None:
+            made = quick.render(workbook, properties, lambda: self.render_exactly(workbook, identity), filled)
         return (made, []) if made is not None else self.render_exactly(workbook, identity)
 
     def render_exactly(self, workbook: bytes, identity: Identity) -> tuple[bytes, list[Finding]]:

@@ -31,6 +31,10 @@ _YEAR = re.compile(r"20\d\d(?:\.0*)?(?:年度?)?")
 _LENGTHS = (12, 20, 30, 40, 60, 120, 200)
 
 
+#: where among a unit's cells the name of its sheet stands
+TITLE: Position = (0, 0)
+
+
 class Words(NamedTuple):
     """文字的种类: words without a bearing, with what stands before and behind them (编制单位：岳北林场), and how long it is."""
 
@@ -60,6 +64,8 @@ class SheetForms:
 
     def __init__(self, grid: Grid, live: frozenset[Position], source: KeepingSource) -> None:
         self.grid, self.live, self._source = grid, live, source
+        #: its name in the workbook that the units' are made from
+        self.name = grid.name
         self._known: OrderedDict[tuple[Any, ...], Shape | _Seen] = OrderedDict()
         self._places = sorted(live)
 
@@ -67,23 +73,31 @@ class SheetForms:
         """某单位的表单: as ``recognise`` finds them on the sheet.
 
         Args:
-            cells: the unit's cells at the live places. names: words without a bearing that may stand in longer texts.
+            cells: the unit's cells at the live places; at ``TITLE`` the sheet's name where it is the unit's own.
+            names: words without a bearing that may stand in longer texts.
         """
-        self.grid.cells.update(cells)
-        key = tuple([kind_of(cells[where], names) for where in self._places])
+        self._show(cells)
+        titled = TITLE in cells
+        places = [TITLE, *self._places] if titled else self._places
+        key = tuple([kind_of(cells[where], names) for where in places])
         known = self._known.get(key)
         if known is _Seen.ONCE or (known is None and not self.live):  # what comes back is worth a closer look
-            known = self._shape(cells, key)
+            known = self._shape(cells, dict(zip(places, key, strict=True)))
         if known is None or isinstance(known, _Seen):
-            self._remember(key, known or _Seen.ONCE)
+            self._remember(key, known or _Seen.ONCE, titled)
             return recognise([self.grid]).forms
-        self._remember(key, known)
+        self._remember(key, known, titled)
         return known.forms(cells)
 
-    def _remember(self, key: tuple[Any, ...], known: Shape | _Seen) -> None:
+    def _show(self, cells: Mapping[Position, Cell]) -> None:
+        self.grid.cells.update(cells)
+        title = self.grid.cells.pop(TITLE, None)
+        self.grid.name = title.text if title else self.name
+
+    def _remember(self, key: tuple[Any, ...], known: Shape | _Seen, titled: bool) -> None:
         if self._known.get(key) is not known:
             self._known[key] = known
-            if isinstance(known, Shape):
+            if isinstance(known, Shape) and not titled:  # figures say on which sheet they stand
                 self._source.keep(known.constants)
         self._known.move_to_end(key)
         if len(self._known) > _KNOWN:
@@ -91,9 +105,8 @@ class SheetForms:
             if isinstance(oldest, Shape):
                 self._source.forget(oldest.constants)
 
-    def _shape(self, cells: Mapping[Position, Cell], key: tuple[Any, ...]) -> Shape | _Seen:
+    def _shape(self, cells: Mapping[Position, Cell], kinds: Mapping[Position, Any]) -> Shape | _Seen:
         """The recipe, proved on this unit."""
-        kinds = dict(zip(self._places, key, strict=True))
         probed = {where: kind for where, kind in kinds.items() if kind == _NUMBER or isinstance(kind, Words)}
         if len(probed) > _MOST_PROBES:
             return _Seen.HOPELESS
@@ -111,8 +124,7 @@ class SheetForms:
         return shape if _alike(shape.forms(cells), self._recognised(cells, {})) else _Seen.HOPELESS
 
     def _recognised(self, cells: Mapping[Position, Cell], probes: Mapping[Position, Cell]) -> list[Form]:
-        self.grid.cells.update(cells)
-        self.grid.cells.update(probes)
+        self._show({**cells, **probes})
         return recognise([self.grid]).forms
 
 

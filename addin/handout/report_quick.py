@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from ..forms.model import Form
+from ..grid import Cell
 from ..hosts import files
 from ..narrative.attach.contents_text import UnusualContents, contents_text
 from ..narrative.data.context import Data, read_names
@@ -26,13 +27,14 @@ from ..package.plan import Place
 from ..package.properties import properties_part, write_properties
 from ..package.zip_write import Mould
 from ..packs.model import Pack
-from .report_cells import CellsBySheet, UnitCells
-from .report_forms import SheetForms, names_in
+from .report_cells import CellsBySheet, Filled, UnitCells
+from .report_forms import TITLE, SheetForms, names_in
 from .report_source import KeepingSource
 
 #: patterns that are made both ways; further ones are like them
 _PROVED = 12
 _LEVEL = 1
+_KINDS = {int: "number", float: "number", str: "words", type(None): "blank"}
 
 
 class Unfit(Exception):
@@ -88,17 +90,22 @@ class QuickDraft:
         self._mould = Mould((name, container.raw(name)) for name in container.names() if name not in own)
 
     def render(
-        self, workbook: bytes, properties: Mapping[str, str], long_way: Callable[[], tuple[bytes, Any]]
+        self,
+        workbook: bytes,
+        properties: Mapping[str, str],
+        long_way: Callable[[], tuple[bytes, Any]],
+        filled: Filled | None = None,
     ) -> bytes | None:
         """一个单位的报告初稿: None when it is to be made the long way.
 
         Args:
             workbook: the unit's. properties: of the document. long_way: makes the report without any short cut.
+            filled: what the workbook was made of, where that is known.
         """
-        cells = self.cells(workbook)
+        cells = self.cells(workbook, filled)
         if cells is None:
             return None
-        pattern = tuple(type(cell.value) for found in cells.values() for cell in found.values())
+        pattern = tuple([_KINDS.get(type(cell.value), "") for found in cells.values() for cell in found.values()])
         good = self._patterns.get(pattern)
         if good is False:
             return None
@@ -109,16 +116,22 @@ class QuickDraft:
                 return None
         return made
 
-    def cells(self, workbook: bytes) -> CellsBySheet | None:
-        """一个单位的单元格, as ``UnitCells.read``."""
-        return self._cells.read(workbook)
+    def cells(self, workbook: bytes, filled: Filled | None = None) -> CellsBySheet | None:
+        """一个单位的单元格: from what was filled in, or read from the workbook; sheets that are named anew with their names."""
+        cells = self._cells.of(filled) if filled is not None else None
+        if filled is None or not filled.sheets:
+            return cells or self._cells.read(workbook)
+        if cells is not None:
+            for sheet, name in filled.sheets.items():
+                cells.setdefault(sheet, {})[TITLE] = Cell(name, name)
+        return cells
 
     def make(self, cells: CellsBySheet, properties: Mapping[str, str]) -> bytes | None:
         """渲染, whether or not it was proved on this pattern; None where only the long way will do."""
         forms: list[Form] = []
         names = names_in(cell for found in cells.values() for cell in found.values())
         for sheet in self._sheets:
-            forms += sheet.forms(cells.get(sheet.grid.name, {}), names)
+            forms += sheet.forms(cells.get(sheet.name, {}), names)
         self._opened.recognised.forms = forms
         self._source.begin()
         data = read_names(self._opened, self._pack, self._source)

@@ -13,11 +13,13 @@ from support.issued_units import prepared, report_packs, usual_values, values
 
 from addin.handout.identity import Identity, identity_of
 from addin.handout.report import ReportDraft, has_report
+from addin.handout.report_cells import Filled, UnitCells
 from addin.handout.report_quick import same_document
 from addin.package.container import Container
 from addin.package.parts import Parts
-from addin.package.plan import KEEP
+from addin.package.plan import KEEP, Plan
 from addin.package.properties import read_properties
+from addin.package.reading import open_workbook
 from addin.packs.list import load_pack
 
 HENGYANG = "cn/hunan/hengyang/2024"
@@ -139,3 +141,36 @@ def test_packs_without_a_report_are_known() -> None:
     pack, data, cells, _ = prepared(HENGYANG)
     with pytest.raises(ValueError, match="没有报告模板"):
         ReportDraft(pack.__class__(**{**vars(pack), "report": ""}), data, cells)
+
+
+@pytest.mark.parametrize("name", report_packs())
+def test_what_was_filled_in_tells_the_same_as_the_workbook(name: str) -> None:
+    _, data, cells, plan = prepared(name)
+    known = UnitCells(data, cells, open_workbook(data).grids())
+    chance = random.Random(name)
+    told = 0
+    for filled in (0.0, 0.1, 0.3, 0.6, 0.9):
+        unit = values(cells, chance, filled, plain=filled == 0.3)
+        found = known.of(Filled(unit))
+        if found is not None:
+            told += 1
+            assert found == known.read(plan.fill(unit))
+    assert told >= 3
+
+
+@pytest.mark.parametrize("title", ["岳北林场", "智慧校园建设项目", "2023年专项"])
+def test_a_sheet_that_is_named_after_a_project_is_called_so_in_the_report(title: str) -> None:
+    name = "cn/hunan/zhuzhou/2023"
+    pack, data, cells, _ = prepared(name)
+    sheet = "附件3 项目支出绩效自评表"
+    plan = Plan(data, cells, titles=[sheet])
+    draft = ReportDraft(pack, data, cells)
+    chance = random.Random(title)
+    for other in ("第一中学", "第二中学", title, title):
+        unit = usual_values(name, other, chance)
+        book = plan.fill(unit, {}, [other])
+        made, findings = draft.render(book, IDENTITY, Filled(unit, {sheet: other}))
+        expected, _ = draft.render_exactly(book, IDENTITY)
+        assert findings == []
+        assert paragraphs(made) == paragraphs(expected)
+    assert f"【待补：附表“{title}”，表格填好后重新生成报告，即附在此处】" in paragraphs(made)
