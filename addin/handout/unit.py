@@ -20,6 +20,7 @@ from .job import FAILED, UNCHANGED, WRITTEN, Done, Given, Job, Shape
 from .ledger import read_entry
 from .manifest import Entry, Issued, entry_line
 from .report import ReportDraft
+from .report_cells import Filled
 from .template import Prepared, Spots
 
 #: prepared templates that a worker keeps; units come sorted by shape
@@ -90,7 +91,8 @@ class _Maker:
         data = prepared.fill(values, job.unit, job.sheets)
         files = [(f"{job.folder}/{job.folder}.xlsx", data)]
         if draft is not None:
-            report, findings = draft.render(data, replace(self._identity, unit=job.unit))
+            filled = Filled(values, dict(zip(prepared.plan.titles, job.sheets, strict=True)))
+            report, findings = draft.render(data, replace(self._identity, unit=job.unit), filled)
             if not report:
                 raise PackageProblem("issue.report", "报告做不出来：" + "；".join(one.message for one in findings), "")
             files.append((f"{job.folder}/{job.folder}_{draft.title}{draft.suffix}", report))
