@@ -31,6 +31,8 @@ _TIP = 250
 SURE = 0.9
 #: characters of links that are kept in memory
 _IN_MEMORY = 1 << 18
+#: a text of fewer characters is remembered
+_SHORT = 120
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HYPERLINK = f"{_RELATIONSHIPS}/hyperlink"
 
@@ -173,13 +175,20 @@ def _read(spool: IO[str]) -> Iterator[str]:
         yield part
 
 
-@lru_cache(maxsize=16_384)
 def _text(value: str) -> _Text:
+    # names and rules come again and again; a long text hardly does, and many of them would fill the memory
+    return _known(value) if len(value) < _SHORT else _made(value)
+
+
+def _made(value: str) -> _Text:
     text = cell_text(value)
     space = ' xml:space="preserve"' if text != text.strip() else ""
     # lines of their own take more room than their length says
     wide = math.inf if "\n" in value else width(value)
     return _Text(f' t="inlineStr"><is><t{space}>{text}</t></is></c>', value.startswith(FORMULA_SIGNS), wide)
+
+
+_known = lru_cache(maxsize=8192)(_made)
 
 
 def _formula(value: Formula, style: Style) -> str:

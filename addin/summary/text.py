@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ..stored_text import MAX_TEXT
 
@@ -20,7 +19,6 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
-@lru_cache(maxsize=8192)
 def cell_text(text: str) -> str:
     """写入 XML 的文字: shortened to what a cell holds, without control characters, escaped.
 
