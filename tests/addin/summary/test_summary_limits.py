@@ -123,6 +123,7 @@ def test_ten_times_the_units_take_no_more_memory(monkeypatch):
     # what remembers texts grows until it is full; here it is full at once
     monkeypatch.setattr(rows, "_known", functools.lru_cache(maxsize=64)(rows._made))
     monkeypatch.setattr(book, "_CHUNK", 1 << 12)
+    monkeypatch.setattr(rows, "_IN_MEMORY", 1 << 12)
     # so does the tree: it holds every unit of up to 5,000, none of more
     monkeypatch.setattr(tree, "MAX_UNITS", 10)
     write_summary(province(11), Counted())  # what is made once, such as imports and caches
