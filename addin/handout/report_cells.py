@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from ..grid import Cell, Grid, Position, Value
 from ..number_format.shown import is_date_format, shown
+from ..package.formula_values import Scalar, Unknown
 from ..package.plan import KEEP, Place, Reader
 from ..package.plan.encode import Given
-from .report_values import Following, Unstored, read_back
+from .report_values import Unstored, dependents, read_back
 
 CellsBySheet = dict[str, dict[Position, Cell]]
 
@@ -20,10 +21,12 @@ class Filled:
 
     Args:
         values: one for each cell of the draft, as given to ``Plan.fill``.
+        followed: what ``Plan.followed`` says after it; None where it does not know.
         sheets: sheets that were named anew: name in the draft's workbook -> name in the unit's.
     """
 
     values: Sequence[Given]
+    followed: Mapping[tuple[str, Position], Scalar | Unknown] | None = None
     sheets: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -42,8 +45,7 @@ class UnitCells:
         given = [(by_name[sheet], (row, column)) for sheet, row, column in cells]
         if any(grid[where].formula is not None for grid, where in given):
             raise ValueError("填写的单元格里有公式")
-        self._following = Following(workbook, cells)
-        following = [(by_name[sheet], where) for sheet, where in self._following.places if sheet in by_name]
+        following = [(by_name[sheet], where) for sheet, where in dependents(workbook, cells) if sheet in by_name]
         places = dict.fromkeys([*((grid.name, where) for grid, where in given), *((g.name, at) for g, at in following)])
         self._given = len(given)
         if len(places) != len(given) + len(following):
@@ -75,20 +77,15 @@ class UnitCells:
 
     def of(self, filled: Filled) -> CellsBySheet | None:
         """由填写的内容得出一个单位的单元格: the same as reading its workbook; None where only reading tells."""
-        values = filled.values
-        if len(values) != self._given:
+        if len(filled.values) != self._given or filled.followed is None:
             return None
         try:
-            own = [old.value if value is KEEP else read_back(value) for old, value in zip(self._old, values)]
-            changed = [
-                value is not KEEP and (now != old.value or type(now) is not type(old.value))
-                for now, old, value in zip(own, self._old, values)
-            ]
-            follow = self._following.values(values, changed)
+            every = [old.value if value is KEEP else read_back(value) for old, value in zip(self._old, filled.values)]
+            for (sheet, where, *_), old in zip(self._cells[self._given :], self._old[self._given :], strict=True):
+                value = filled.followed.get((sheet, where), KEEP)
+                every.append(old.value if value is KEEP else None if isinstance(value, Unknown) else read_back(value))
         except Unstored:
             return None
-        rest = zip(self._cells[self._given :], self._old[self._given :], strict=True)
-        every = [*own, *(follow.get((sheet, where), old.value) for (sheet, where, *_), old in rest)]
         if any(isinstance(every[at], (int, float)) for at in self._dates):
             return None  # a number is read as a date
         return self._put(every)
@@ -112,5 +109,22 @@ def _filled(plain: Cell, value: Value, date1904: bool) -> Cell:
     if value is None:
         return plain
     code = plain.number_format
-    text = value if type(value) is str and code in ("General", "@") else shown(value, code, date1904)
-    return Cell(value, text, plain.formula, code, plain.locked, plain.hidden)
+    if type(value) is str and code in ("General", "@"):
+        return Cell(value, value, plain.formula, code, plain.locked, plain.hidden)
+    return _Shown(value, plain, date1904)
+
+
+class _Shown(Cell):
+    """数字等的单元格: its text is worked out when it is asked for, which for most amounts of a report it is not."""
+
+    def __init__(self, value: Value, plain: Cell, date1904: bool) -> None:
+        self.__dict__.update(plain.__dict__, value=value, date1904=date1904)
+        del self.__dict__["text"]
+
+    @property
+    def text(self) -> str:
+        """显示的文字."""
+        found = self.__dict__.get("shown")
+        if found is None:
+            found = self.__dict__["shown"] = shown(self.value, self.number_format, self.__dict__["date1904"])
+        return str(found)

@@ -153,8 +153,10 @@ def kind_of(cell: Cell, names: Sequence[str] = ()) -> Any:
     value = cell.value
     if value is None or value == "":
         return value
-    if type(value) in (int, float):
-        return (type(value).__name__, cell.text) if _YEAR.fullmatch(cell.text) else _NUMBER
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        # only what may be read as a year is looked at more closely
+        year = 2000 <= value < 2100 and value == int(value)
+        return (type(value).__name__, cell.text) if year and _YEAR.fullmatch(cell.text) else _NUMBER
     if isinstance(value, str) and cell.text == value:
         if has_no_bearing(value):
             return Words("", "", bisect_left(_LENGTHS, len(value)))

@@ -91,7 +91,7 @@ class _Maker:
         data = prepared.fill(values, job.unit, job.sheets)
         files = [(f"{job.folder}/{job.folder}.xlsx", data)]
         if draft is not None:
-            filled = Filled(values, dict(zip(prepared.plan.titles, job.sheets, strict=True)))
+            filled = Filled(values, prepared.plan.followed, dict(zip(prepared.plan.titles, job.sheets, strict=True)))
             report, findings = draft.render(data, replace(self._identity, unit=job.unit), filled)
             if not report:
                 raise PackageProblem("issue.report", "报告做不出来：" + "；".join(one.message for one in findings), "")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from .engine import Environment, environment
 from .engine.filters import absolute, default, lines, round_half_up
-from .figure import Figure, Words, natural, rounded
+from .figure import Figure, Words, changed, natural, rounded
 from .filters import FILTERS
 from .filters.amounts import is_zero, places_of
 from .filters.reading import figure_of
@@ -33,7 +32,7 @@ def _round(value: Any, places: int = 0) -> Any:
     if not isinstance(value, Figure) or value.value is None:
         return value if isinstance(value, Figure) else round_half_up(value, places)
     number = rounded(value.value, places_of(places))
-    return replace(value, value=number, expression=value.expression if value.steps else natural(number))
+    return changed(value, value=number, expression=value.expression if value.steps else natural(number))
 
 
 def _is_zero(value: Any) -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, ClassVar, Dict, List, Optional, Tuple, Union
+from typing import Any, ClassVar, Dict, List, Optional, Tuple, TypeVar, Union
 
 from .marks import GAP_CLOSE, GAP_OPEN, mark, without_signs
 
@@ -145,14 +145,14 @@ class Figure:
         return as_figure(0, self)._with(self, "−")
 
     def __abs__(self) -> Figure:
-        return self if self.value is None or self.value >= 0 else replace(self, value=-self.value)
+        return self if self.value is None or self.value >= 0 else changed(self, value=-self.value)
 
     def _with(self, other: Any, sign: str) -> Figure:
         right = as_figure(other, self)
         left, right = _same_unit(self, right) if sign in "+−÷" else (self, right)
         missing = next((one for one in (left, right) if one.value is None), None)
         if missing is not None:
-            return replace(missing, cells=missing.cells, ledger=left.ledger or right.ledger)
+            return changed(missing, cells=missing.cells, ledger=left.ledger or right.ledger)
         return derived(_apply(left.number, right.number, sign), _unit(left, right, sign), left, sign, right)
 
     # -------------------------------------------------------------- comparison: a missing figure is neither equal nor more nor less
@@ -238,6 +238,17 @@ class Words:
         return hash(self.text)
 
 
+_Known = TypeVar("_Known", Figure, Words)
+
+
+def changed(one: _Known, **fields: Any) -> _Known:
+    """改了几项的数或文字: as ``dataclasses.replace``, several times as fast; a report makes hundreds of them."""
+    made = object.__new__(type(one))
+    made.__dict__.update(one.__dict__)
+    made.__dict__.update(fields)
+    return made
+
+
 def gap(where: str, name: str) -> str:
     """占位符, on one line and without its own closing sign inside.
 
@@ -319,12 +330,12 @@ def in_unit(figure: Figure, unit: str) -> Figure:
     if figure.unit == unit or figure.unit not in MONEY or unit not in MONEY:
         return figure
     if figure.value is None:
-        return replace(figure, unit=unit)
+        return changed(figure, unit=unit)
     value = _EXACT.divide(_EXACT.multiply(figure.value, MONEY[figure.unit]), MONEY[unit])
     larger = MONEY[unit] > MONEY[figure.unit]
     ratio = MONEY[unit] / MONEY[figure.unit] if larger else MONEY[figure.unit] / MONEY[unit]
     shown = _operand(figure, "÷" if larger else "×", False)
-    return replace(figure, value=value, unit=unit, expression=f"{shown} {'÷' if larger else '×'} {ratio}", steps=1)
+    return changed(figure, value=value, unit=unit, expression=f"{shown} {'÷' if larger else '×'} {ratio}", steps=1)
 
 
 def rounded(value: Decimal, places: int = 2) -> Decimal:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Dict, List
 
 from ...forms.model import BASIC, PROJECT, Form, Row
 from ...forms.text import bare
-from ..figure import SOME_MONEY, Figure, Words
+from ..figure import SOME_MONEY, Figure, Words, changed
 from ..filters.rates import execution, growth, total
 from .cells import Source
 from .evaluation_names import AMOUNTS, BUDGET, BUILDINGS, FORMS, INDICATOR, ITEM, STAFF
@@ -146,7 +145,7 @@ def _total(form: Form, source: Source) -> Dict[str, Any]:
 
 def _grade(form: Form, source: Source) -> Any:
     words = source.words(form.sheet, form.grade, f"{FORMS[form.kind]} 等级")
-    return replace(words, text=words.text.rpartition("：")[2].rpartition(":")[2].strip())
+    return changed(words, text=words.text.rpartition("：")[2].rpartition(":")[2].strip())
 
 
 def _basic(form: Form, source: Source) -> Dict[str, Any]:
@@ -205,7 +204,7 @@ def _summed(name: str, rows: List[Dict[str, Any]]) -> Dict[str, Any]:
     """A whole without a row of its own: the sum of its parts, missing as soon as one of them is blank."""
     fields: Dict[str, Any] = {"名称": name}
     for column in ("上年决算数", "本年预算数", "本年决算数"):
-        fields[column] = replace(total(rows, column), name=f"{name} {column}")
+        fields[column] = changed(total(rows, column), name=f"{name} {column}")
     fields["变动率"] = _change(fields)
     fields["控制率"] = execution(fields["本年决算数"], fields["本年预算数"])
     fields["本年"], fields["上年"], fields["预算"] = (fields[one] for one in ("本年决算数", "上年决算数", "本年预算数"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any, Dict, List, Optional, Tuple
 
 from ...forms.text import bare
 from ...grid import Grid
-from ..figure import Figure, Words
+from ..figure import Figure, Words, changed
 from ..filters.phrases import BUDGET_REASON, GROWTH_REASON
 from ..filters.reading import BUDGET, CURRENT, PREVIOUS
 from .account_names import TABLES
@@ -84,7 +83,7 @@ def _figure(grid: Grid, row: int, columns: Columns, name: str, what: str, unit: 
     found = source.figure(grid.name, bound_at(grid, (row, column)) if column else None, what, unit)
     if unit or found.value is None:
         return found
-    return replace(found, value=None, trouble="那一行的“单位”空着，不知道是万元、元还是人、辆、个")
+    return changed(found, value=None, trouble="那一行的“单位”空着，不知道是万元、元还是人、辆、个")
 
 
 def _unit_of(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ..figure import MONEY, PERCENT, SOME_MONEY, Figure, Words, in_unit, money, natural
+from ..figure import MONEY, PERCENT, SOME_MONEY, Figure, Words, changed, in_unit, money, natural
 from .reading import figure_of
 
 _MOST_PLACES = 8
@@ -121,7 +120,7 @@ def taken_as(value: Any, unit: str) -> Figure:
     """
     if unit not in MONEY:
         raise ValueError(f"当作 后面要写 {'、'.join(MONEY)}，现为“{unit}”")
-    return replace(figure_of(value), unit=unit)
+    return changed(figure_of(value), unit=unit)
 
 
 def blank_as_zero(value: Any) -> Figure:
@@ -133,7 +132,7 @@ def blank_as_zero(value: Any) -> Figure:
     figure = figure_of(value)
     if figure.value is not None or figure.trouble:
         return figure
-    return replace(figure, value=Decimal(0), expression="0", remark="空白，按 0 计")
+    return changed(figure, value=Decimal(0), expression="0", remark="空白，按 0 计")
 
 
 def has_value(value: Any) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Optional, Tuple
 
-from ..figure import MONEY, Figure, Words, in_unit, rounded
+from ..figure import MONEY, Figure, Words, changed, in_unit, rounded
 from .amounts import in_wan, with_unit
 from .rates import deviation, growth
 from .reading import BUDGET, CURRENT, PREVIOUS, column_of, figure_of, words_of
@@ -174,7 +173,7 @@ def _reason(row: Any, other: str, column: str, lead: str) -> str:
         raise ValueError(f"这里要一行（有“{CURRENT}”“{other}”“{column}”）")
     words: Words = row[column]
     if words.text.strip("。 ") in _NOTHING:
-        words = replace(words, text="")
+        words = changed(words, text="")
     if words.missing:
         return f"{lead}{words}" if _differs(row, other) else ""
     return f"{lead}{unended(_ANNOUNCED.sub('', _on_one_line(words)))}"

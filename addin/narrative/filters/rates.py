@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ..figure import PERCENT, Figure, derived, in_unit
+from ..figure import PERCENT, Figure, changed, derived, in_unit
 from .reading import column_of, figure_of, rows_of
 
 _ZERO_OF_ZERO = "两数都是 0，记 0.00%"
@@ -15,7 +14,7 @@ _ZERO_OF_ZERO = "两数都是 0，记 0.00%"
 def _ratio(part: Figure, whole: Figure, name: str, nothing: str) -> Figure:
     """part ÷ whole × 100; 0 of 0 is 0.00 %, anything else of 0 has no rate."""
     if part.value is None or whole.value is None:
-        return replace(part if part.value is None else whole, ledger=part.ledger or whole.ledger)
+        return changed(part if part.value is None else whole, ledger=part.ledger or whole.ledger)
     whole = in_unit(whole, part.unit)
     cells = tuple(dict.fromkeys((*part.cells, *whole.cells)))
     ledger = part.ledger or whole.ledger
@@ -24,7 +23,7 @@ def _ratio(part: Figure, whole: Figure, name: str, nothing: str) -> Figure:
             return Figure(Decimal(0), PERCENT, name, cells, "0", remark=_ZERO_OF_ZERO, ledger=ledger)
         return Figure(None, PERCENT, f"{name}（{nothing}）", cells, ledger=ledger)
     quotient = part / whole
-    return replace(derived(quotient.number * 100, PERCENT, quotient, "×", _HUNDRED, name), ledger=ledger)
+    return changed(derived(quotient.number * 100, PERCENT, quotient, "×", _HUNDRED, name), ledger=ledger)
 
 
 #: more addends than these are counted, not written out
@@ -47,7 +46,7 @@ def difference(current: Any, previous: Any) -> Figure:
     >>> str(difference(Figure(Decimal("0"), "万元"), Figure(Decimal("1.30"), "万元")))
     '-1.30'
     """
-    return replace(figure_of(current) - figure_of(previous), name="差额")
+    return changed(figure_of(current) - figure_of(previous), name="差额")
 
 
 def growth(current: Any, previous: Any) -> Figure:
@@ -97,5 +96,5 @@ def total(rows: Any, column: str = "") -> Figure:
     if result.value is None:
         return result
     if len(figures) > _MANY:
-        result = replace(result, expression=f"{len(figures)} 个数相加")
-    return replace(result, name="合计")
+        result = changed(result, expression=f"{len(figures)} 个数相加")
+    return changed(result, name="合计")

@@ -11,7 +11,7 @@ from .. import markup
 from ..dependencies import Formula
 from ..draft import Draft
 from ..formula_book import members
-from ..formula_values import Unknown
+from ..formula_values import Scalar, Unknown
 from ..note import Note
 from ..session import Session, with_full_calculation
 from ..zip_write import Frame, Mould
@@ -95,6 +95,8 @@ class Pattern:
                 mask |= 1 << bits[place]
             dependent[at] = mask
         self._evaluations: dict[int, UnitEvaluation] = {}
+        #: formula cells that were worked out for the last unit -> what they gave
+        self.followed: dict[Cell, Scalar | Unknown] = {}
         self._cut(places, originals, dependent)
         self._mould(set(replaced))
 
@@ -177,6 +179,7 @@ class Pattern:
             new = rendered[place] = slot.render(values[at])
             if dependent and new != slot.original:
                 dirty |= dependent
+        self.followed = {}
         stale = self._recalculate(dirty, values, rendered) if dirty else False
         out = [(one.frame, *one.strip.pack(rendered[one.first : one.last])) for one in self._parts]
         if self._main is not None:
@@ -203,7 +206,9 @@ class Pattern:
                 for one in self._members[place]:
                     at, slot = self._slots[one]
                     rendered[at] = slot.removed
+                    self.followed[one] = value
             else:
                 at, slot = self._slots[place]
                 rendered[at] = slot.render(value)
+                self.followed[place] = value
         return stale

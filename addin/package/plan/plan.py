@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...edits import SetValue
-from ...grid import address
+from ...grid import Position, address
 from .. import markup
 from ..container import Container
 from ..draft import Draft
+from ..formula_values import Scalar, Unknown
 from ..locking import lock_cells, with_locked_styles
 from ..session import Session
 from ..sheet_copy import rename_sheets
@@ -70,6 +71,7 @@ class Plan:
         self._shaping: dict[int, bool] = {}
         self._look(own)
         self._patterns: dict[int, Pattern | None] = {}
+        self._last: Pattern | None = None
         #: why some units are filled the long way, "" where none is
         self.why_slow = ""
 
@@ -114,6 +116,7 @@ class Plan:
                 f"应有 {len(self.cells)} 个值、成员 {self.members} 和 {len(self.titles)} 个表名，"
                 f"实际为 {len(values)} 个、{sorted(contents)} 和 {len(names)} 个"
             )
+        self._last = None
         key = 0
         for at, also_none in self._shaping.items():
             value = values[at]
@@ -128,8 +131,13 @@ class Plan:
             # making one costs as much as a few units: it would not pay for units that all leave out other cells
             self.why_slow = f"填写的单元格里有模板没有的，各单位填的又不同，已超过 {_MOST} 种"
             return self._long_way(values, contents, names)
-        pattern = self._patterns[key]
+        self._last = pattern = self._patterns[key]
         return pattern.fill(values, contents, names) if pattern else self._long_way(values, contents, names)
+
+    @property
+    def followed(self) -> Mapping[tuple[str, Position], Scalar | Unknown] | None:
+        """随之变动的公式: what each formula cell that follows gave for the last unit; None where that is not known (the long way)."""
+        return self._last.followed if self._last is not None else None
 
     def _first(self, key: int, values: Sequence[Given], contents: Mapping[str, bytes], names: Sequence[str]) -> bytes:
         expected = self._long_way(values, contents, names)
