@@ -28,12 +28,13 @@ _LOOK_SECONDS = 5.0
 # workers that are being replaced are waited for
 _NO_WORKERS_SECONDS = 120.0
 _RETRIES = 2
+_FETCH_SECONDS = 30.0
 
 _KILLED = "处理这一项的工作机进程一再被强行结束，常见原因是内存不足。请单独检查这一项。"
 
 
 def run_on_cluster(
-    kit: Kit, items: Iterable[Any], address: str, chunk: int, visible: Iterable[Place] = ()
+    kit: Kit, items: Iterable[Any], address: str, chunk: int, patience: float, visible: Iterable[Place] = ()
 ) -> Iterator[tuple[Any, Any]]:
     """在集群上运行; arguments as for ``run``, ``visible``: places that every worker must see.
 
@@ -46,18 +47,20 @@ def run_on_cluster(
         plugin = KitPlugin(f"jixiao-{uuid4().hex}", pickle.dumps(kit, pickle.HIGHEST_PROTOCOL))
         with asking():
             client.register_plugin(plugin)
-        tasks = _Tasks(client, plugin.name, items, chunk)
+        tasks = _Tasks(client, plugin.name, items, chunk, patience)
         try:
             yield from tasks.outcomes()
         finally:
             # a scheduler that is gone needs no cleaning up
-            with contextlib.suppress(OSError, TimeoutError, ValueError, RuntimeError):
-                client.cancel([one for one in tasks.flying if isinstance(one, Future)], force=True)
-                client.unregister_worker_plugin(plugin.name)
+            if client.status == "running":
+                with contextlib.suppress(OSError, TimeoutError, ValueError, RuntimeError):
+                    client.cancel([one for one in tasks.flying if isinstance(one, Future)], force=True)
+                    client.unregister_worker_plugin(plugin.name)
 
 
 class _Tasks:
-    def __init__(self, client: Client, run: str, items: Iterable[Any], chunk: int) -> None:
+    def __init__(self, client: Client, run: str, items: Iterable[Any], chunk: int, patience: float) -> None:
+        self._patience = patience
         self._client, self._run, self._version = client, run, version()
         self._source = iter(items)
         self._pace = Pace(chunk, _CHUNK_SECONDS)
@@ -83,7 +86,11 @@ class _Tasks:
             except queue.Empty:
                 continue
             items = self.flying.pop(future)
-            for item, (good, value) in zip(items, self._answers(future, items)):
+            answers = self._answers(future, items)
+            # while we hold it, Dask would compute it anew whenever the worker that has it is lost
+            future.release()
+            del future
+            for item, (good, value) in zip(items, answers):
                 yield item, value if good else Failure(item, value)
 
     def _look(self) -> None:
@@ -121,7 +128,7 @@ class _Tasks:
             return
         with asking():
             task = self._client.submit(
-                answer_chunk, self._run, self._version, data,
+                answer_chunk, self._run, self._version, data, self._patience,
                 key=f"{self._run}-{uuid4().hex}", pure=False, retries=_RETRIES,
             )  # fmt: skip
         self.flying[task] = items
@@ -130,7 +137,9 @@ class _Tasks:
     def _answers(self, future: Future | _Unsent, items: list[Any]) -> list[Answer]:
         """一个任务的答复; [] when its items are tried again, one by one."""
         try:
-            answers, seconds = pickle.loads(future.result())  # noqa: S301 - from a worker of the cluster that was named
+            # its worker may have been lost after it was done: then Dask computes it again, and we do not know when
+            answer = future.result(timeout=_FETCH_SECONDS)
+            answers, seconds = pickle.loads(answer)  # noqa: S301 - from a worker of the cluster that was named
         except BatchError:
             raise
         except KilledWorker:
@@ -139,6 +148,9 @@ class _Tasks:
             self._suspects.extend([item] for item in items)
             return []
         except Exception as cause:
+            if isinstance(cause, TimeoutError) and future.status != "error":
+                self._again.append(items)
+                return []
             if future.status != "error":
                 raise BatchError(GONE) from cause
             if len(items) > 1:
@@ -157,5 +169,8 @@ class _Unsent:
     def __init__(self, cause: Exception) -> None:
         self._cause = cause
 
-    def result(self) -> bytes:
+    def result(self, timeout: float) -> bytes:
         raise self._cause
+
+    def release(self) -> None:
+        """没有什么可释放的."""

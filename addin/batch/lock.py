@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 import time
+import weakref
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -43,6 +44,7 @@ class Lock:
         self._place = folder.child(NAME)
         self._handle = -1
         self._token = uuid4().hex
+        _LOCKS.add(self)
 
     def __enter__(self) -> Lock:
         if self._place.local is not None:
@@ -64,6 +66,11 @@ class Lock:
                     os.unlink(self._path)
         else:
             self._place.remove()
+
+    def _drop(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
 
     @property
     def _path(self) -> str:
@@ -126,6 +133,18 @@ class Lock:
         if self._place.local is None:
             message += f"；如果它已经中断，请删去 {self._place} 再运行"
         return Locked(message + "。")
+
+
+def _let_go() -> None:
+    """子进程不占用: a copy of this process (a forked worker) would hold the folder for as long as it lives."""
+    for lock in _LOCKS:
+        lock._drop()
+
+
+#: those whose handles a forked child closes
+_LOCKS: weakref.WeakSet[Lock] = weakref.WeakSet()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _same_file(handle: int, path: str) -> bool:

@@ -34,14 +34,14 @@ def run(
         scheduler: the address of a Dask scheduler such as ``tcp://10.0.0.5:8786``; "" stays on this machine.
         chunk: items sent to a worker at a time, 0 to follow their speed.
         done: called with the number of items done so far, before each is yielded.
-        patience: seconds after which a chunk counts as hung and its worker is ended (worker processes only).
+        patience: seconds after which a chunk counts as hung and its worker is ended (not with ``jobs=1``).
         visible: with a scheduler, places that every worker must see; asked before the first item.
 
     Raises:
         BatchError: workers cannot be started or reached, or the kit cannot be made ready.
     """
     if scheduler:
-        outcomes = _cluster()(kit, items, scheduler, chunk, visible)
+        outcomes = _cluster()(kit, items, scheduler, chunk, patience, visible)
     elif jobs == 1:
         outcomes = _run_here(kit, items)
     else:

@@ -9,12 +9,25 @@ import signal
 import threading
 from multiprocessing.connection import Connection, wait
 from types import FrameType
+from typing import Protocol
 
 from .kit import reason_for
 from .work import packed_answers
 
 # the first byte of every message to the parent
 READY, UNREADY, ANSWERS, UNREAD = b"r", b"u", b"a", b"x"
+
+
+class Wire(Protocol):
+    """连接: whole messages there and back."""
+
+    def recv_bytes(self) -> bytes:
+        """收."""
+        ...
+
+    def send_bytes(self, data: bytes) -> None:
+        """发."""
+        ...
 
 
 class _Ended(BaseException):
@@ -32,12 +45,13 @@ def serve(connection: Connection, kit: bytes) -> None:
     signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     try:
-        _answer_chunks(connection, kit)
+        answer_chunks(connection, kit)
     except (_Ended, EOFError, BrokenPipeError, ConnectionResetError):
         return
 
 
-def _answer_chunks(connection: Connection, kit: bytes) -> None:
+def answer_chunks(connection: Wire, kit: bytes) -> None:
+    """答复一批又一批, until the connection raises."""
     try:
         call = pickle.loads(kit).ready()  # noqa: S301 - from our own parent, over a private pipe
     except Exception as cause:

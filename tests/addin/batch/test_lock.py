@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from uuid import uuid4
 
@@ -76,6 +77,21 @@ def test_the_lock_of_a_process_that_was_killed_is_taken_over(tmp_path: Path) -> 
         holder.kill()
         holder.wait(10)
         holder.stdout.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows 没有 fork")
+def test_a_forked_worker_does_not_hold_the_folder(tmp_path: Path) -> None:
+    with Lock(place(tmp_path)):
+        child = os.fork()
+        if child == 0:
+            time.sleep(20)
+            os._exit(0)
+    try:
+        with Lock(place(tmp_path)):
+            pass
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def test_on_other_storage_a_dead_process_of_this_machine_holds_nothing() -> None:

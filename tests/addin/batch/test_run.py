@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from itertools import count, islice
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.batch_kits import Doubling, NeverReady, Trouble
 
-from addin.batch import BatchError, Failure, run
+from addin.batch import BatchError, Failure, child, run
 from addin.batch.processes import cores
 from addin.batch.work import Pace
 
@@ -45,6 +47,27 @@ def _all_gone(pids: list[int]) -> bool:
 def test_each_item_comes_exactly_once_with_its_result(items: list[int], jobs: int, chunk: int) -> None:
     outcomes = list(run(Doubling(), items, jobs=jobs, chunk=chunk))
     assert sorted(outcomes) == sorted((item, 2 * item) for item in items)
+
+
+@pytest.mark.parametrize("method", [one for one in ("fork", "forkserver", "spawn") if one in get_all_start_methods()])
+def test_however_workers_are_started_the_outcome_is_the_same(method: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(child, "_start_method", lambda: method)
+    items = ["甲", "乙", "killed once", "leaves", "raises", "丙"]
+    found = dict(run(Trouble(str(tmp_path)), items, jobs=2, chunk=2))
+    assert {item for item, outcome in found.items() if isinstance(outcome, Failure)} == {"leaves", "raises"}
+    assert found["killed once"] == "killed once!"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="只有 Linux 能数出进程的全部线程")
+def test_a_process_with_threads_is_never_forked() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert child._start_method() == "forkserver"
+    finally:
+        stop.set()
+        thread.join()
 
 
 def test_the_kit_is_made_ready_once_in_each_worker(tmp_path: Path) -> None:
@@ -142,8 +165,9 @@ def test_an_error_of_the_list_of_items_reaches_the_caller_and_leaves_no_worker(t
 
 _PROGRAM = """
 import sys
-from addin.batch import run
+from addin.batch import child, run
 from support.batch_kits import Doubling
+child._start_method = lambda: {method!r}
 if __name__ == "__main__":
     try:
         for _ in run(Doubling({folder!r}, 30.0), range(40), jobs=2, chunk=1):
@@ -154,12 +178,13 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows 没有这些信号")
+@pytest.mark.parametrize("method", ["fork", "forkserver"])
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
-def test_neither_ctrl_c_nor_a_kill_leaves_a_worker_behind(tmp_path: Path, how: int, code: int) -> None:
+def test_neither_ctrl_c_nor_a_kill_leaves_a_worker_behind(tmp_path: Path, how: int, code: int, method: str) -> None:
     folder = tmp_path / "工 作"
     folder.mkdir()
     program = tmp_path / "program.py"
-    program.write_text(_PROGRAM.format(folder=str(folder)), encoding="utf-8")
+    program.write_text(_PROGRAM.format(folder=str(folder), method=method), encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": f"{TESTS.parent}{os.pathsep}{TESTS}"}
     process = subprocess.Popen([sys.executable, str(program)], env=environment, start_new_session=True)
     try:
