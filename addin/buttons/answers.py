@@ -6,7 +6,7 @@ import json
 import os
 from typing import Any, Dict, List, Optional
 
-from ..hosts.model import Desk
+from ..hosts.model import Desk, Workbook
 from ..problems import Problem
 from .processes import Answer
 from .words import at_most, for_buttons, short
@@ -15,16 +15,16 @@ from .words import at_most, for_buttons, short
 _LONGEST = 300
 
 
-def chosen_folder(desk: Desk, question: str, undone: str) -> Optional[str]:
+def chosen_folder(desk: Desk, workbook: Workbook, question: str, undone: str) -> Optional[str]:
     """选文件夹: its full path; None when the user wants none.
 
     Args:
-        question: the dialog's title. undone: what was not done, for the message, such as 没有校验.
+        workbook: the open one, in whose folder the search begins. question: the dialog's title. undone: what was not done, for the message, such as 没有校验.
 
     Raises:
         Problem: ``folder.missing``.
     """
-    folder = desk.folder(question)
+    folder = desk.folder(question, os.path.dirname(workbook.path))
     if folder is None:
         return None
     folder = os.path.abspath(folder)

@@ -27,7 +27,7 @@ _HEAD = ("序号", "程度", "文件", "工作表", "单元格", "表内", "应�
 def press(workbook: Workbook, desk: Desk) -> None:
     """按下“校验文件夹”: the open workbook is not touched."""
     jixiao = installed.matching()
-    folder = chosen_folder(desk, "选择要校验的文件夹", "没有校验")
+    folder = chosen_folder(desk, workbook, "选择要校验的文件夹", "没有校验")
     if folder is None:
         return
     with desk.progress(TITLE) as progress:

@@ -30,7 +30,7 @@ def press(workbook: Workbook, desk: Desk) -> None:
     )
     if not desk.ask(TITLE, question):
         return
-    folder = chosen_folder(desk, "选择下发到哪个文件夹", "没有下发")
+    folder = chosen_folder(desk, workbook, "选择下发到哪个文件夹", "没有下发")
     if folder is None or not _may_use(folder, desk):
         return
     arguments = ["issue", register, "-o", folder, "--json"]

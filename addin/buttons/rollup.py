@@ -28,7 +28,7 @@ _MOST = 6
 def press(workbook: Workbook, desk: Desk) -> None:
     """按下“汇总”: the open workbook is not touched; it may be the register."""
     jixiao = installed.matching()
-    folder = chosen_folder(desk, "选择各单位报来的文件所在的文件夹", "没有汇总")
+    folder = chosen_folder(desk, workbook, "选择各单位报来的文件所在的文件夹", "没有汇总")
     if folder is None:
         return
     register = _register(workbook, folder, desk)

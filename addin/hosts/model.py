@@ -98,8 +98,8 @@ class Desk(Protocol):
         ``suggested`` is a full path or a bare name; ``kinds`` are (Chinese name, suffix such as ``.xlsx``).
         """
 
-    def folder(self, title: str) -> Optional[str]:
-        """选择文件夹."""
+    def folder(self, title: str, start: str = "") -> Optional[str]:
+        """选择文件夹: its path, None when cancelled. ``start``: the folder that is shown first, "" for the program's own."""
 
     def open_workbook(self, path: str) -> None:
         """打开另一个工作簿 in a window of its own; raises Problem ``file.open`` when the program cannot."""

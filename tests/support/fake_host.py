@@ -243,6 +243,7 @@ class FakeDesk:
     suggested: List[str] = field(default_factory=list)
     steps: List[Tuple[str, int, int]] = field(default_factory=list)
     opened: List[str] = field(default_factory=list)
+    started: List[str] = field(default_factory=list)
 
     def tell(self, title: str, text: str, warning: bool = False) -> None:
         assert title.startswith("绩效自评")
@@ -264,7 +265,8 @@ class FakeDesk:
         self.suggested.append(suggested)
         return self.target
 
-    def folder(self, title: str) -> Optional[str]:
+    def folder(self, title: str, start: str = "") -> Optional[str]:
+        self.started.append(start)
         return self.chosen_folder
 
     def open_workbook(self, path: str) -> None:

@@ -74,7 +74,7 @@ def state(document, reading):
 class Screen:
     """The dialogs of a running program, answered the way a screen reader does: read, then press a button by its label."""
 
-    ALERT, DIALOG, FILE_CHOOSER, OPTION_PANE = 1, 12, 18, 41
+    ALERT, DIALOG, FILE_CHOOSER, OPTION_PANE, TEXT = 1, 12, 18, 41, 60
 
     def __init__(self, ctx, frame):
         make = ctx.ServiceManager.createInstanceWithContext
@@ -145,6 +145,38 @@ class Screen:
                 self.gone(said[0], said, seconds)
                 return said
         raise AssertionError(f"对话框没有“{label}”：{said}")
+
+    def type_path(self, path, label, seconds=60):
+        """A file or folder dialog: type the path, press the button of that label."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            shown = self.dialog()
+            try:
+                parts = list(self.parts(shown))
+                buttons = [part for part in parts if part.getAccessibleName().startswith(label)]
+                fields = [part for part in parts if hasattr(part, "setText") and part.getAccessibleRole() == self.TEXT]
+                said = self.texts(shown)
+            except Exception:  # the dialog is still filling its lists
+                continue
+            if buttons and fields:
+                fields[-1].setText(path)
+                time.sleep(0.5)
+                typed = self.texts(shown)
+                buttons[-1].doAccessibleAction(0)
+                self.gone(said[0], typed)
+                return said
+            time.sleep(0.2)
+        raise AssertionError(f"没有出现“{label}”的对话框")
+
+    def answer_at_last(self, label, seconds):
+        """After long work with a window of progress: the dialog that has a button of that label."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with contextlib.suppress(Exception):  # a window that is just being made or closed
+                if any(part.getAccessibleName().startswith(label) for part in self.parts(self.dialog())):
+                    return self.answer(label)
+            time.sleep(0.2)
+        raise AssertionError(f"没有出现“{label}”的对话框：{[self.texts(one) for one in self.open_dialogs()]}")
 
     def gone(self, title, said, seconds=20):
         until = time.monotonic() + seconds

@@ -101,12 +101,14 @@ class ExcelDesk:
                 return answer
             suggested = answer
 
-    def folder(self, title: str) -> Optional[str]:
+    def folder(self, title: str, start: str = "") -> Optional[str]:
         """选择文件夹."""
         with com.refusals("显示文件夹选择框"):
             dialog = self._app.api.FileDialog(_FOLDER_PICKER)
             dialog.Title = title
             dialog.AllowMultiSelect = False
+            if start and os.path.isdir(start):
+                dialog.InitialFileName = os.path.join(start, "")  # a folder is one by its ending
             if dialog.Show() != -1:
                 return None
             return str(dialog.SelectedItems.Item(1))

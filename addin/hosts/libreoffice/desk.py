@@ -76,10 +76,12 @@ class OfficeDesk:
         chosen = picker.getCurrentFilter()
         return next((suffix for name, suffix in kinds if chosen.startswith(name)), kinds[0][1])
 
-    def folder(self, title: str) -> Optional[str]:
+    def folder(self, title: str, start: str = "") -> Optional[str]:
         """选择文件夹."""
         picker = service(self._context, "ui.dialogs.FolderPicker")
         picker.setTitle(title)
+        if start and os.path.isdir(start):
+            picker.setDisplayDirectory(url_of(start))
         return (path_of(picker.getDirectory()) or None) if picker.execute() else None
 
     def open_workbook(self, path: str) -> None:

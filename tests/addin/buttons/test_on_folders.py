@@ -72,6 +72,7 @@ def test_the_open_register_is_handed_out_into_the_chosen_folder(machine, registe
     assert "磁盘上已保存的内容" in desk.asked[0]
     assert desk.said == f"名册共 30 个单位：新做 28 个，没有变化 2 个。\n下发清单：{out / '下发清单.xlsx'}"
     assert desk.warnings == 0
+    assert desk.started == [str(machine)]  # the search begins beside the register
 
 
 def test_a_register_that_was_never_saved_or_is_no_xlsx_is_to_be_saved_first(machine, out):

@@ -18,7 +18,7 @@ AUTOMATIC, MANUAL = -4105, -4135
 
 
 class Dialog(Com):
-    SETTABLE = frozenset({"Title", "AllowMultiSelect"})
+    SETTABLE = frozenset({"Title", "AllowMultiSelect", "InitialFileName"})
 
     def __init__(self, app):
         self._app = app

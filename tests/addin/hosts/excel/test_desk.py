@@ -1,6 +1,7 @@
 """The dialogs of Excel."""
 
 import ctypes
+import os
 import types
 
 import pytest
@@ -101,6 +102,25 @@ def test_a_folder(desk, desktop):
     desktop.excel._answers = ["D:\\绩效 资料", ""]
     assert desk.folder("选择要校验的文件夹") == "D:\\绩效 资料"
     assert desk.folder("选择要校验的文件夹") is None
+
+
+def test_the_search_for_a_folder_begins_where_the_workbook_lies(desk, tmp_path, monkeypatch):
+    shown = []
+
+    def show(dialog):
+        shown.append(dialog.InitialFileName)
+        return 0
+
+    monkeypatch.setattr("support.fake_excel.application.Dialog.Show", show)
+    desk.folder("选择文件夹", str(tmp_path))
+    assert shown == [os.path.join(tmp_path, "")]
+
+
+def test_another_workbook_is_opened_without_its_macros_and_stays_in_front(desk, desktop):
+    calm = desktop.settings()
+    desk.open_workbook("workbooks/hengyang-2024-unit-published.xlsx")
+    assert desktop.excel.ActiveWorkbook.Name == "hengyang-2024-unit-published.xlsx"
+    assert desktop.settings() == calm
 
 
 def test_progress_shows_after_a_second_and_gives_the_status_bar_back(desk, desktop):
