@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Dict, List, Optional
 
 from ..grid import Grid
+from .accounts_model import Accounts
 from .model import Amounts, Bound, Form, Recognised, Row
 from .plans_model import Plan
 
@@ -30,7 +31,12 @@ def renewed(form: Form, grid: Grid) -> Form:
         amounts=[Amounts(one.name, [(name, cells.renew(bound)) for name, bound in one.items]) for one in form.amounts],
         staff=cells.fields(form.staff),
         buildings=cells.fields(form.buildings),
+        facts=cells.fields(form.facts),
     )
+    if isinstance(fresh, Accounts):
+        fresh.cells = {place: cells.renew(bound) for place, bound in fresh.cells.items()}
+        fresh.doubles = [(name, cells.renew(bound)) for name, bound in fresh.doubles]
+        fresh.note = cells.bound(fresh.note)
     if isinstance(fresh, Plan):
         fresh.medium = cells.rows(fresh.medium)
     return fresh

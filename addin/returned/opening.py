@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
@@ -22,6 +22,9 @@ from ..package.reading import open_workbook
 
 #: a part beyond this is no list of short facts
 _MOST_BYTES = 1_000_000
+
+
+Recogniser = Callable[[list[Grid]], Recognised]
 
 
 @dataclass
@@ -58,11 +61,11 @@ class Returned:
         raise TypeError("报送文件只读不写")
 
 
-def open_return(data: bytes, name: str) -> Returned:
+def open_return(data: bytes, name: str, recognise: Recogniser = recognise) -> Returned:
     """打开报送文件, whatever program saved it.
 
     Args:
-        data: the file. name: as findings print it.
+        data: the file. name: as findings print it. recognise: recognises the forms of its sheets.
 
     Raises:
         PackageProblem: why it cannot be read.

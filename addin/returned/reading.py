@@ -16,6 +16,7 @@ from ..package.problems import PackageProblem
 from .figures import form_record
 from .judging import Case, judge
 from .known import Known
+from .layouts import Layouts
 from .opening import Returned, changed_at, open_return
 from .record import FormRecord, Record
 from .template import Template
@@ -28,7 +29,7 @@ _TOLD_HERE = frozenset({"value.stale", "form.none"})
 
 
 class Reader:
-    """读取器: for the files of one issue, one after the other; it keeps nothing of them.
+    """读取器: for the files of one issue, one after the other; it keeps nothing of them but how their sheets are laid out.
 
     Args:
         head: of the manifest, None without one. template: the pack's workbook, None when it is not at hand.
@@ -37,6 +38,7 @@ class Reader:
 
     def __init__(self, head: Head | None = None, template: Template | None = None, known: Known | None = None) -> None:
         self._head, self._template, self._known = head, template, known
+        self._layouts = Layouts()
 
     def read(self, data: bytes, file: str, changed: float = 0.0) -> Record:
         """读取: never fails on what stands in a file.
@@ -47,7 +49,7 @@ class Reader:
         """
         digest = hashlib.sha256(data).hexdigest()
         try:
-            book = open_return(data, file)
+            book = open_return(data, file, self._layouts.recognise)
         except PackageProblem as problem:
             return self.unreadable(file, problem.code, problem.message, len(data), digest, changed)
         owner = whose(file, book.claimed.unit, book.forms, self._known)

@@ -12,6 +12,8 @@ from ..grid import Grid
 from ..handout.manifest import Head
 from ..package.reading import open_workbook
 from ..packs.model import Block, Pack, PackForm
+from .align import Labels, labels_of
+from .spelling import spelled
 
 #: the workbook's defined name that settles the rule
 _PROFILE = "PERF_PROFILE"
@@ -72,6 +74,27 @@ class Template:
     sheets: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
     repeated: frozenset[str] = frozenset()
     blocks: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_labels", {})
+        object.__setattr__(self, "_printed", {})
+
+    _labels: dict[str, Labels] = field(init=False, repr=False, compare=False)
+    _printed: dict[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+
+    def labels(self, sheet: str) -> Labels:
+        """某工作表的标签."""
+        if sheet not in self._labels:
+            self._labels[sheet] = labels_of(self.grids[sheet])
+        return self._labels[sheet]
+
+    def printed(self, sheet: str) -> frozenset[str]:
+        """某工作表上印的全部内容, as ``spelled``."""
+        if sheet not in self._printed:
+            self._printed[sheet] = frozenset(
+                spelled(cell.value) for cell in self.grids[sheet].cells.values() if cell.value is not None
+            )
+        return self._printed[sheet]
 
     def form(self, form: Form) -> Form | None:
         """对应的表: the template's form of the same kind, best the one on a sheet of the same name."""

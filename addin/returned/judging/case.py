@@ -11,8 +11,8 @@ from ...forms.model import Bound, Form, Recognised
 from ...grid import Grid
 from ...handout.identity import Identity
 from ...handout.manifest import Entry, Head
+from ..align import Shift, align
 from ..template import Kind, Template, kind_of
-from .align import Shift, align
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Case:
             if like is not None:
                 pairs.setdefault(form.sheet, like.sheet)
         return {
-            own: (like, align(self.template.grids[like], self.sheets[own]))
+            own: (like, align(self.template.labels(like), self.sheets[own]))
             for own, like in pairs.items()
             if own in self.sheets
         }

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from ...commands.inputs import is_placeholder
 from ...findings import Finding
 from ...forms.model import Form
-from ...forms.text import key
-from ...grid import Cell
+from ..spelling import spelled
 from .case import Case
 
 CODES = ("return.empty",)
@@ -35,7 +34,7 @@ def _filled(case: Case, form: Form) -> bool:
         cell = bound.cell
         if cell.formula is not None or cell.is_blank or is_placeholder(bound.text):
             continue
-        if known is None or _spelled(cell) not in known:
+        if known is None or spelled(cell.value) not in known:
             return True
     return False
 
@@ -54,7 +53,7 @@ def _typed(case: Case) -> bool:
                 cell.formula is None
                 and not cell.is_blank
                 and not template[where].locked
-                and _spelled(cell) not in known
+                and spelled(cell.value) not in known
             ):
                 return True
     return False
@@ -65,16 +64,7 @@ def _handed_out(case: Case, sheet: str) -> frozenset[str] | None:
     if case.template is None:
         return None
     like = case.shifts[sheet][0] if sheet in case.shifts else sheet
-    grid = case.template.grids.get(like)
-    if grid is None:
+    if like not in case.template.grids:
         return None
-    printed = {_spelled(cell) for cell in grid.cells.values() if cell.value is not None}
-    filled = {_spelled(Cell(value)) for place, value in case.issued.items()}  # type: ignore[arg-type]
-    return frozenset(printed | filled)
-
-
-def _spelled(cell: Cell) -> str:
-    value = cell.value
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:.15g}"
-    return key(str(value)) if value is not None else ""
+    filled = frozenset(spelled(value) for value in case.issued.values())
+    return case.template.printed(like) | filled

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from ...findings import Finding
 from ...forms.model import Bound
-from ...forms.text import key
 from ...grid import Cell, Grid, Position, Range, address
 from ..figures.numbers import in_wan, money, number
+from ..spelling import spelled
 from .case import Case
 from .fields import money_cells
 from .scale import is_scaled
@@ -44,12 +44,12 @@ def _compare(case: Case, grid: Grid, where: Position, issued: object, held: dict
             return
         # rows may have been added when the file was made, too: a value that stands elsewhere on the sheet only moved
         if place != where and grid.name not in held:
-            held[grid.name] = {_spelled(cell.value) for cell in grid.cells.values()}
-        if place != where and _spelled(issued) in held[grid.name]:
+            held[grid.name] = {spelled(cell.value) for cell in grid.cells.values()}
+        if place != where and spelled(issued) in held[grid.name]:
             return
     found = money_cells(case, grid.name).get(place)
     bound = Bound(*place, grid[place], address(*place))
-    expected = _spelled(issued)
+    expected = spelled(issued)
     if found is not None and isinstance(issued, (int, float)) and not isinstance(issued, bool):
         was = in_wan(Decimal(repr(issued)), found.issued_unit)
         is_now = money(bound, found.unit)
@@ -73,14 +73,8 @@ def _same(cell: Cell, issued: object) -> bool:
     value = cell.value
     if value == issued and isinstance(value, bool) == isinstance(issued, bool):
         return True
-    if _spelled(value) == _spelled(issued):
+    if spelled(value) == spelled(issued):
         return True
     if isinstance(issued, (int, float)) and not isinstance(issued, bool) and isinstance(value, (int, float, str)):
         return number(Bound(1, 1, Cell(value, str(value)), "")) == number(Bound(1, 1, Cell(issued, str(issued)), ""))
-    return _spelled(cell.text) == _spelled(issued)
-
-
-def _spelled(value: object) -> str:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{value:.15g}"
-    return key(str(value)) if value is not None else ""
+    return spelled(cell.text) == spelled(issued)

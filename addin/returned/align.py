@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from ...forms.text import key
-from ...grid import Grid, Position, column_letters
+from ..forms.text import key
+from ..grid import Cell, Grid, Position, column_letters
 
 _Rows = dict[int, dict[int, str]]
 #: sheets with more labelled rows are not aligned: no form is so long, and the comparison grows with the square
@@ -55,45 +55,63 @@ class Shift:
                 yield column_letters(column), column_letters(now)
 
 
-def labels_of(grid: Grid) -> _Rows:
-    """模板的标签: row -> column -> folded text, of locked texts."""
-    found: _Rows = {}
+@dataclass(frozen=True)
+class Labels:
+    """模板的标签: of one sheet, prepared once for all files.
+
+    Args:
+        rows: row -> column -> folded text, of locked texts. stored: the same as stored, which most files repeat as it is.
+        known: all of them.
+    """
+
+    rows: _Rows
+    stored: tuple[tuple[Position, str], ...]
+    known: frozenset[str]
+
+
+def labels_of(grid: Grid) -> Labels:
+    """模板的标签: of a sheet as it was handed out."""
+    rows: _Rows = {}
+    stored: list[tuple[Position, str]] = []
     unprotected = not grid.protection
     for (row, column), cell in grid.cells.items():
         if isinstance(cell.value, str) and cell.formula is None and (unprotected or cell.locked):
             text = key(cell.value)
             if text:
-                found.setdefault(row, {})[column] = text
-    return found
+                rows.setdefault(row, {})[column] = text
+                stored.append(((row, column), cell.value))
+    return Labels(rows, tuple(stored), frozenset(text for found in rows.values() for text in found.values()))
 
 
-def align(template: Grid, grid: Grid) -> Shift:
+def align(template: Labels, grid: Grid) -> Shift:
     """对齐一张工作表.
 
     Args:
-        template: as handed out. grid: as it came back.
+        template: the labels as handed out. grid: the sheet as it came back.
     """
-    labels = labels_of(template)
-    if all(_text(grid, (row, column)) == text for row, found in labels.items() for column, text in found.items()):
+    cells = grid.cells
+    for where, text in template.stored:
+        cell = cells.get(where)
+        if cell is None or (cell.value != text and _text(cell) != key(text)):
+            break
+    else:
         return Shift()
-    known = {text for found in labels.values() for text in found.values()}
     held: _Rows = {}
-    for (row, column), cell in grid.cells.items():
+    for (row, column), cell in cells.items():
         if isinstance(cell.value, str) and cell.value:
             text = key(cell.value)
-            if text in known:
+            if text in template.known:
                 held.setdefault(row, {})[column] = text
-    if not labels or len(labels) > _MOST_ROWS or len(held) > _MOST_ROWS:
-        return Shift(exact=not labels)
-    rows, alike = _rows(labels, held)
-    columns = _columns(labels, held, rows)
+    if len(template.rows) > _MOST_ROWS or len(held) > _MOST_ROWS:
+        return Shift(exact=False, alike=0.0)
+    rows, alike = _rows(template.rows, held)
+    columns = _columns(template.rows, held, rows)
     still = all(row == now for row, now in rows.items()) and all(one == now for one, now in columns.items())
     return Shift(still and alike == 1.0, rows, columns, alike)
 
 
-def _text(grid: Grid, where: Position) -> str:
-    cell = grid.cells.get(where)
-    return key(cell.value) if cell is not None and isinstance(cell.value, str) else ""
+def _text(cell: Cell) -> str:
+    return key(cell.value) if isinstance(cell.value, str) else ""
 
 
 def _rows(labels: _Rows, held: _Rows) -> tuple[dict[int, int], float]:
