@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from ..forms import model as forms
 from ..forms.accounts_model import ACCOUNTS
-from ..returned.record import FUNDS, FormRecord
+from ..returned.record import FormRecord
 from .exact import plus
-from .lines import Place, kind_place, line_of, place_of
+from .lines import RATED, Place, kind_place, line_of, place_of
 from .model import Counts, FileState, Line, Node, State
 from .spool import Spool
 from .sums import Cell, Key, Sums
@@ -152,7 +152,7 @@ def _written(spool: Spool, code: str, sums: Sums) -> Iterator[tuple[Key, Cell]]:
     money: dict[Key, Cell] = {}  # few, and their rates need the sums of their neighbours
     batch: list[tuple[Place, Line]] = []
     for key, cell in sums.cells():
-        if key.group == FUNDS:
+        if key.group in RATED:
             money[key] = cell
         else:
             batch.append((place_of(key, cell), line_of(key, cell)))

@@ -21,6 +21,8 @@ _COLUMNS = (
     "initial", "full_year", "previous", "budget", "approved", "current", "executed", "target", "actual", "completion",
     "rate", "weight", "score", "value",
 )  # fmt: skip
+#: groups whose rate is the quotient of two of their columns: executed / budget, actual / approved
+RATED = frozenset({groups.FUNDS, groups.STAFF, groups.BUILDINGS})
 # coded lines of a table come by their code, after those without one
 _CODED = 1_000_000
 
@@ -55,7 +57,7 @@ def line_of(key: Key, cell: Cell, money: Mapping[Key, Cell] | None = None) -> Li
     """合计写成一行.
 
     Args:
-        money: the money rows of the node, for an execution rate, which is worked out anew from the sums.
+        money: the node's rows of RATED groups, for their rates, which are worked out anew from the sums.
     """
     names = tuple(cell.names)
     item = f"{key.item} {names[0]}" if names else key.item
@@ -65,7 +67,8 @@ def line_of(key: Key, cell: Cell, money: Mapping[Key, Cell] | None = None) -> Li
         mean = quotient(cell.total, Decimal(cell.count))
         value = quotient(cell.weighted, cell.funds)
         if money is not None and key.column == "rate":
-            value = quotient(_sum(key, money, "executed"), _sum(key, money, "full_year", "initial"))
+            part, whole = _sum(key, money, "executed", "actual"), _sum(key, money, "full_year", "initial", "approved")
+            value = quotient(part, whole)
     return Line(
         key.kind, key.group, item, key.column, key.nature, key.unit, value, mean, cell.count, cell.units, cell.unweighed,
         names[1:],
@@ -75,6 +78,6 @@ def line_of(key: Key, cell: Cell, money: Mapping[Key, Cell] | None = None) -> Li
 def _sum(rate: Key, money: Mapping[Key, Cell], *columns: str) -> Decimal | None:
     for column in columns:
         for key, cell in money.items():
-            if (key.kind, key.item, key.column) == (rate.kind, rate.item, column):
+            if (key.kind, key.group, key.item, key.column) == (rate.kind, rate.group, rate.item, column):
                 return cell.total
     return None

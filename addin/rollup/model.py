@@ -162,7 +162,8 @@ class Line:
         kind: the form's kind. group, item, column, nature, unit: as in record.Figure; the item of a final-accounts line is
             ``公开03/2050201 小学教育`` with the name met first in the register's order.
         value: the sum of absolute values; the weighted mean of relative values and of points (None where nothing can be
-            weighed); for a rate of a sum (group funds, column rate), executed / full_year of the sums.
+            weighed); for a rate of a sum (groups funds, staff, buildings, column rate) the quotient of the sums: executed /
+            full_year, actual / approved.
         mean: the plain mean (relative values and points), None for absolute ones.
         count: figures; units: units that have it; unweighed: figures left out of the weighted mean for want of funds.
         names: other names met for the same 科目 code (accounts), else ().
