@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from operator import is_
 from typing import Any, NamedTuple
 
 from ..forms.accounts_model import Accounts
@@ -106,8 +107,7 @@ class Shape:
             raise Tangled(one.label)
         where, label = one.position, one.label
         if where in self._live:
-            row, column = where
-            return lambda cells: Bound(row, column, cells[where], label)
+            return _Latest(lambda cells: (cells[where],), lambda parts: Bound(*where, parts[0], label))
         if one.cell != other.cell:
             raise Tangled(one.label)
         self.constants.append(one)
@@ -120,7 +120,7 @@ class Shape:
         if not any(maker for _, maker in makers):
             return None
         kind = type(one)
-        return lambda cells: kind(maker(cells) if maker else item for item, maker in makers)
+        return lambda cells: kind([maker(cells) if maker else item for item, maker in makers])
 
     def _mapping(self, one: dict[Any, Any], other: dict[Any, Any]) -> Maker | None:
         if list(one) != list(other):
@@ -128,7 +128,11 @@ class Shape:
         found = {key: maker for key, item in one.items() if (maker := self._maker(item, other[key]))}
         if not found:
             return None
-        return lambda cells: {**one, **{key: maker(cells) for key, maker in found.items()}}
+        names, makers = tuple(found), tuple(found.values())
+        return _Latest(
+            lambda cells: tuple([maker(cells) for maker in makers]),
+            lambda parts: {**one, **dict(zip(names, parts, strict=True))},
+        )
 
     def _object(self, one: Any, other: Any) -> Maker | None:
         found = {}
@@ -147,11 +151,32 @@ class Shape:
             return None
         kind, base = type(one), vars(one)
 
-        def make(cells: Cells) -> Any:
+        names, makers = tuple(found), tuple(found.values())
+
+        def make(parts: tuple[Any, ...]) -> Any:
             made = object.__new__(kind)
             made.__dict__.update(base)
-            for name, maker in found.items():
-                made.__dict__[name] = maker(cells)
+            made.__dict__.update(zip(names, parts, strict=True))
             return made
 
-        return make
+        if isinstance(one, Row):
+            return _Latest(lambda cells: tuple([maker(cells) for maker in makers]), make)
+        return lambda cells: make(tuple([maker(cells) for maker in makers]))
+
+
+class _Latest:
+    """最近的一个: what was made last is given again as long as its parts are the same objects."""
+
+    __slots__ = ("_made", "_make", "_parts", "_take")
+
+    def __init__(self, take: Callable[[Cells], tuple[Any, ...]], make: Callable[[tuple[Any, ...]], Any]) -> None:
+        self._take, self._make = take, make
+        self._parts: tuple[Any, ...] = ()
+        self._made: Any = None
+
+    def __call__(self, cells: Cells) -> Any:
+        parts = self._take(cells)
+        before = self._parts
+        if len(before) != len(parts) or not all(map(is_, parts, before)):
+            self._parts, self._made = parts, self._make(parts)
+        return self._made
