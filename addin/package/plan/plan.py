@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ from ..writing import apply_edits
 from .encode import KEEP, Given
 from .pattern import Pattern, Place, Unfit
 
-#: patterns that are made; units that leave out other cells than these are filled the long way
+#: patterns that are kept
 _MOST = 16
 
 
@@ -70,7 +71,7 @@ class Plan:
         #: cells whose writing changes more than the cell: number -> whether None is written, too
         self._shaping: dict[int, bool] = {}
         self._look(own)
-        self._patterns: dict[int, Pattern | None] = {}
+        self._patterns: OrderedDict[int, Pattern | None] = OrderedDict()
         self._last: Pattern | None = None
         #: why some units are filled the long way, "" where none is
         self.why_slow = ""
@@ -126,11 +127,12 @@ class Plan:
             if any(values[at] is not KEEP for at in group):
                 key |= 1 << number
         if key not in self._patterns:
-            if len(self._patterns) < _MOST:
-                return self._first(key, values, contents, names)
-            # making one costs as much as a few units: it would not pay for units that all leave out other cells
-            self.why_slow = f"填写的单元格里有模板没有的，各单位填的又不同，已超过 {_MOST} 种"
-            return self._long_way(values, contents, names)
+            if len(self._patterns) >= _MOST:
+                # making one costs as much as a few units; the bytes are to be the same whatever units came before
+                self._patterns.popitem(last=False)
+                self.why_slow = f"填写的单元格里有模板没有的，各单位填的又不同，已超过 {_MOST} 种"
+            return self._first(key, values, contents, names)
+        self._patterns.move_to_end(key)
         self._last = pattern = self._patterns[key]
         return pattern.fill(values, contents, names) if pattern else self._long_way(values, contents, names)
 
