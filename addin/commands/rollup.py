@@ -144,7 +144,7 @@ class _Run:
                 issued = units.unit if units else None
                 decide(spool, tree, self._prefer, accept, self._told("选用", len(tree.units)), issued)
             doubtful = add_up(spool, tree, self._source.known, self._told("汇总", len(tree.units)))
-            result = result_of(spool, tree, self._about(tree, doubtful), self._link)
+            result = result_of(spool, tree, self._about(tree, doubtful), self._linker())
             outcome = Outcome(result, str(request.out), self._messages, earlier)
             self._write(outcome, tree, known)
             self._work.finish(journal)
@@ -206,14 +206,16 @@ class _Run:
             tuple(request.accept), tuple(notes),
         )  # fmt: skip
 
-    def _link(self, file: str) -> str:
+    def _linker(self) -> Callable[[str], str]:
+        """A file's path as seen from the summary."""
         folder, out = self._request.folder, self._request.out
         if folder.local is None or out.local is None:
-            return str(folder.child(file))
+            return lambda file: str(folder.child(file))
         try:
-            return Path(os.path.relpath(folder.local / file, out.local.parent)).as_posix()
+            way = Path(os.path.relpath(folder.local, out.local.parent)).as_posix()
         except ValueError:  # another drive on Windows
-            return (folder.local / file).as_posix()
+            way = folder.local.as_posix()
+        return (lambda file: file) if way == "." else lambda file: f"{way}/{file}"
 
     def _write(self, outcome: Outcome, tree: Tree, known: Path | None) -> None:
         """The summary last: as long as it is not there, the next run goes on."""

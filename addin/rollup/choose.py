@@ -68,7 +68,7 @@ def choose(
 
     Args:
         digests: of all of its files, in any order. preference: see there. accept: errors about its figures are let pass.
-        suspicious: file -> an error that only the comparison with other units shows.
+        suspicious: file -> what only the comparison with other units shows.
     """
     chosen = Chosen()
     suspicious = suspicious or {}
@@ -83,11 +83,13 @@ def choose(
             candidates.append(one)
     let_pass: dict[str, None] = {}
     for one in _undisputed(candidates, preference, chosen):
-        codes = [*one.codes, *(found.code for found in [*_repeated(one)] if found.severity == ERROR)]
-        chosen.findings += _repeated(one)
-        if one.file in suspicious:
-            codes.append(suspicious[one.file].code)
-            chosen.findings.append(suspicious[one.file])
+        repeated = _repeated(one)
+        codes = [*one.codes, *(found.code for found in repeated if found.severity == ERROR)]
+        chosen.findings += repeated
+        doubt = suspicious.get(one.file)
+        if doubt is not None:
+            chosen.findings.append(doubt)
+            codes += [doubt.code] if doubt.severity == ERROR else []
         passes = not codes or (accept and FINAL.isdisjoint(codes))
         chosen.files[one.file] = FileState.ADDED if passes else FileState.ERRORS
         let_pass.update(dict.fromkeys(codes if passes else ()))

@@ -32,13 +32,13 @@ class Packed:
 
     def as_json(self) -> dict[str, Any]:
         """转为 JSON."""
-        texts = {name: base64.b85encode(data).decode() for name, data in (("forms", self.forms), ("found", self.found))}
+        texts = {name: base64.b64encode(data).decode() for name, data in (("forms", self.forms), ("found", self.found))}
         return {"digest": self.digest.as_json(), **texts}
 
 
 def packed_from(document: Mapping[str, Any]) -> Packed:
     """由 JSON 读出."""
-    forms, found = (base64.b85decode(document[name]) for name in ("forms", "found"))
+    forms, found = (base64.b64decode(document[name]) for name in ("forms", "found"))
     return Packed(digest_from(document["digest"]), forms, found)
 
 

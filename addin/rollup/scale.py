@@ -9,17 +9,18 @@ when both are true:
 - divided by 10,000 it lies among the others: from a tenth of the lowest to ten times the highest of those that are not doubted
   themselves.
 
-It is an error, for one such unit outweighs all others in every sum and mean; ``--accept`` lets it pass.
+It is an error, for one such unit outweighs all others in every sum and mean; ``--accept`` lets it pass. Where fewer than six
+units have funds, the others say too little: then it is a warning, and the amount is added.
 """
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..findings import ERROR, Finding
+from ..findings import ERROR, WARNING, Finding
 from .choose import KINDS
 
 CODE = "return.amount-scale"
@@ -54,7 +55,11 @@ def suspicious(amounts: Iterable[Amount], issued: Callable[[Amount], bool] = lam
         if one.value > 0:
             by_kind.setdefault(one.kind, []).append(one)
     found: dict[str, Finding] = {}
-    for kind, all_of_kind in by_kind.items():
+    for all_of_kind in by_kind.values():
+        if _units(all_of_kind) <= FEWEST:
+            for one, usual in _each_with_others(all_of_kind):
+                _doubt(found, one, usual, WARNING, issued)
+            continue
         siblings: dict[str, list[Amount]] = {}
         for one in all_of_kind:
             siblings.setdefault(one.parent, []).append(one)
@@ -62,10 +67,24 @@ def suspicious(amounts: Iterable[Amount], issued: Callable[[Amount], bool] = lam
         for group in siblings.values():
             usual = _Usual(group) if _units(group) > FEWEST else whole
             for one in group:
-                median = usual.doubts(one.value) if usual.units > FEWEST else None
-                if median is not None and not issued(one):
-                    found.setdefault(one.file, _finding(one, median, KINDS.get(kind, "表")))
+                _doubt(found, one, usual, ERROR, issued)
     return found
+
+
+def _doubt(
+    found: dict[str, Finding], one: Amount, usual: _Usual, severity: str, issued: Callable[[Amount], bool]
+) -> None:
+    median = usual.doubts(one.value)
+    if median is not None and not issued(one):
+        found.setdefault(one.file, _finding(one, median, severity))
+
+
+def _each_with_others(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, _Usual]]:
+    """Among a few units the form itself would move the median too far."""
+    for one in amounts:
+        others = [other for other in amounts if other.unit != one.unit]
+        if others:
+            yield one, _Usual(others)
 
 
 class _Usual:
@@ -77,7 +96,6 @@ class _Usual:
 
     def __init__(self, amounts: Sequence[Amount]) -> None:
         values = [float(one.value) for one in amounts]
-        self.units = _units(amounts)
         self._median = statistics.median(values)
         normal = [value for value in values if value < TIMES * self._median]
         self._lowest, self._highest = min(normal), max(normal)
@@ -94,9 +112,10 @@ def _units(amounts: Sequence[Amount]) -> int:
     return len({one.unit for one in amounts})
 
 
-def _finding(one: Amount, median: float, name: str) -> Finding:
+def _finding(one: Amount, median: float, severity: str) -> Finding:
     text = (
-        f"{one.file} 的{name}金额 {one.value:,.2f} 万元，是其他单位中位数 {median:,.2f} 万元的 {float(one.value) / median:,.0f} 倍，"
-        f"除以 10,000 为 {one.value / FACTOR:,.2f}，像是把元填进了万元的格子。请核对；数额确实如此的，请说明。"
+        f"{one.file} 的{KINDS.get(one.kind, '表')}金额 {one.value:,.2f} 万元，是其他单位中位数 {median:,.2f} 万元的 "
+        f"{float(one.value) / median:,.0f} 倍，除以 10,000 为 {one.value / FACTOR:,.2f}，像是把元填进了万元的格子。"
+        "请核对；数额确实如此的，请说明。"
     )
-    return Finding(CODE, ERROR, text, one.file, printed=f"{one.value:f}", expected=f"{one.value / FACTOR:f}")
+    return Finding(CODE, severity, text, one.file, printed=f"{one.value:f}", expected=f"{one.value / FACTOR:f}")

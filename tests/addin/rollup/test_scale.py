@@ -24,7 +24,7 @@ def amounts(*values: float, parent: str = "1", kind: str = "unit") -> List[Amoun
 def test_一千万倍于其他单位_除以一万正合适的_可疑():
     found = suspicious(amounts(*USUAL, 1_500_000))
     (finding,) = found.values()
-    assert finding.code == "return.amount-scale"
+    assert (finding.code, finding.severity) == ("return.amount-scale", "error")
     assert "150.00" in finding.message
 
 
@@ -37,8 +37,11 @@ def test_除以一万以后太小或仍然太大的_不是元与万元之误():
     assert suspicious(amounts(*USUAL, 80_000_000)) == {}  # 除以一万是 8000 万元，是最大的单位的三十倍
 
 
-def test_单位太少时不判断():
-    assert suspicious(amounts(100, 120, 1_000_000)) == {}
+def test_单位太少时只是警告():
+    (finding,) = suspicious(amounts(100, 120, 1_000_000)).values()
+    assert finding.severity == "warning"
+    assert suspicious(amounts(1_000_000)) == {}
+    assert suspicious(amounts(100, 120, 40_000)) == {}
 
 
 def test_同级的单位少时_与全部单位比较():

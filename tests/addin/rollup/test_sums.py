@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Dict, List, Tuple
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.rollup_records import form, indicator, record, rolled
 
@@ -169,7 +169,7 @@ def figures_of(node: Node) -> Dict:
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees(), st.lists(FORM, min_size=7, max_size=7), st.randoms(use_true_random=False))
 def test_汇总与单位的顺序无关_每级等于下级之和(units: List, forms: List, random) -> None:
     records = [record(code, one) for (code, _, _), one in zip(units, forms)]
@@ -199,7 +199,7 @@ def test_汇总与单位的顺序无关_每级等于下级之和(units: List, fo
         assert node.headline.executed == sum(executed)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees(), st.lists(FORM, min_size=7, max_size=7), st.data())
 def test_拆出一级上级_加一个空单位_合计都不变(units: List, forms: List, data) -> None:
     records = [record(code, one) for (code, _, _), one in zip(units, forms)]
