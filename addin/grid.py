@@ -219,3 +219,18 @@ class Grid:
 
     def __iter__(self) -> Iterator[Tuple[Position, Cell]]:
         return iter(sorted(self.cells.items()))
+
+    def texts(self, shortest: int = 1) -> List[Tuple[Position, Cell]]:
+        """文字单元格: the cells that hold a text of at least so many characters, by row and column."""
+        return sorted(
+            (
+                (where, cell)
+                for where, cell in self.cells.items()
+                if isinstance(cell.value, str) and len(cell.value) >= shortest
+            ),
+            key=_place,
+        )
+
+
+def _place(found: Tuple[Position, Cell]) -> Position:
+    return found[0]

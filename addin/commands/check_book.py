@@ -88,9 +88,9 @@ def passages_of(book: CheckedBook) -> List[Passage]:
 
 
 def _texts(file: str, grid: Grid, forms: Sequence[Form]) -> Iterator[Passage]:
-    for (row, column), cell in grid:
+    for (row, column), cell in grid.texts(SHORTEST_PASSAGE):
         value = cell.value
-        if not isinstance(value, str) or len(value) < SHORTEST_PASSAGE or cell.hidden:
+        if not isinstance(value, str) or cell.hidden:
             continue
         within = [form for form in forms if (row, column) in form.area]
         if not any(form.kind == PROJECT for form in within):

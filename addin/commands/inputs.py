@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Optional, Union
 
 from udfs.core.number import read_number
@@ -69,13 +70,15 @@ def quote(name: str) -> str:
     return f"“{' '.join(bare.split())}”"
 
 
+# typed: 1, 1.0 and True are one key otherwise
+@lru_cache(maxsize=1 << 13, typed=True)
 def exact(number: Union[int, float]) -> Decimal:
     """数值转十进制: the stored double by its shortest form, without trailing zeros of an integer.
 
     >>> exact(0.1), exact(13.0)
     (Decimal('0.1'), Decimal('13'))
     """
-    value = Decimal(repr(number))
+    value = Decimal(repr(number)) or Decimal(0)  # 0.0 and -0.0 are one key, too
     return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**15 else value
 
 

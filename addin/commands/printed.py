@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import Optional
+from functools import lru_cache
+from typing import Optional, Union
 
 from ..findings import ERROR, HINT
 from ..grid import Cell
@@ -41,15 +42,21 @@ def read_printed(cell: Cell) -> Optional[Printed]:
     >>> read_printed(Cell(0.9927, "99.27%", number_format="0.00%")).percent
     True
     """
-    stored = None
-    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
-        stored = exact(cell.value)
-    text = (cell.text or "").translate(_WIDE).strip()
+    value = cell.value
+    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    return _read(number, cell.text or "", cell.number_format)
+
+
+# several checks read one cell, and thousands of units print the same points
+@lru_cache(maxsize=1 << 13, typed=True)
+def _read(held: Union[int, float, None], shown: str, number_format: str) -> Optional[Printed]:
+    stored = None if held is None else exact(held)
+    text = shown.translate(_WIDE).strip()
     match = _NUMBER.match(text)
     if match is None or "E" in text.upper():
         if stored is None:
             return None
-        percent = is_percent_format(cell.number_format)
+        percent = is_percent_format(number_format)
         value = stored * 100 if percent else stored
         return Printed(value, places_of(value), percent, True, stored)
     number = match.group("number").replace(",", "").replace("，", "")
@@ -57,7 +64,7 @@ def read_printed(cell: Cell) -> Optional[Printed]:
     if match.group("sign"):
         value = -value
     places = len(number.partition(".")[2])
-    general = stored is not None and cell.number_format in ("General", "")
+    general = stored is not None and number_format in ("General", "")
     return Printed(value, places, bool(match.group("percent")), general, stored)
 
 

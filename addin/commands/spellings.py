@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import List, Tuple
 
 #: what may stand before the function's own name
@@ -40,10 +41,14 @@ def calls(formula: str) -> List[Tuple[str, str]]:
     >>> calls('"PERF_SCORE("&A1')
     []
     """
+    if "PERF_" not in formula.upper():
+        return []
     bare = _STRING.sub(lambda found: '"' + " " * (len(found.group()) - 2) + '"', formula)
     return [(match.group("prefix") or "", match.group("name").upper()) for match in _CALL.finditer(bare)]
 
 
+# thousands of units share the formulas of their template
+@lru_cache(maxsize=4096)
 def is_ours(formula: str) -> bool:
     """是否含有我们的函数, in any host's spelling."""
     return bool(calls(formula))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 from urllib.parse import unquote
 
 from . import xml
 from .container import Container
 from .problems import PackageProblem
+from .remembered import Remembered
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -136,15 +137,8 @@ class Parts:
                 "这是一个压缩包，但不是 Excel 工作簿或 Word 文档（缺少 [Content_Types].xml）。若里面装有工作簿，请先解压。",
                 self.path,
             )
-        defaults: Dict[str, str] = {}
-        overrides: Dict[str, str] = {}
-        for child in xml.parse(self.container.read(name), name, self.path):
-            kind, of = xml.local(child.tag), child.get("ContentType", "")
-            if kind == "Default":
-                defaults[child.get("Extension", "").lower()] = of
-            elif kind == "Override":
-                overrides[child.get("PartName", "").lstrip("/").replace("\\", "/").lower()] = of
-        return ContentTypes(defaults, overrides)
+        content = self.container.read(name)
+        return _TYPES.get(content, len(content), lambda: _read_types(content, name, self.path))
 
     def _main(self) -> str:
         for relationship in self.relationships(""):
@@ -165,23 +159,11 @@ class Parts:
         return self._rels[part]
 
     def _read_rels(self, rels: str, folder: str) -> List[Relationship]:
-        found = []
-        for child in xml.parse(self.container.read(rels), rels, self.path):
-            if xml.local(child.tag) != "Relationship":
-                continue
-            type_ = child.get("Type", "")
-            external = child.get("TargetMode", "").lower() == "external"
-            target = child.get("Target", "")
-            found.append(
-                Relationship(
-                    child.get("Id", ""),
-                    type_.rstrip("/").rpartition("/")[2],
-                    type_,
-                    target if external else _resolve(folder, target),
-                    external,
-                )
-            )
-        return found
+        content = self.container.read(rels)
+        found = _RELS_READ.get(
+            (content, folder), len(content), lambda: _relationships(content, folder, rels, self.path)
+        )
+        return list(found)
 
     def related(self, part: str, kind: str) -> Optional[str]:
         """相关部件: the member of the first internal relationship of that kind that exists, else None."""
@@ -191,6 +173,42 @@ class Parts:
         return None
 
 
+_TYPES: Remembered[ContentTypes] = Remembered()
+_RELS_READ: Remembered[Tuple[Relationship, ...]] = Remembered(128)
+
+
+def _read_types(content: bytes, name: str, path: str) -> ContentTypes:
+    defaults: Dict[str, str] = {}
+    overrides: Dict[str, str] = {}
+    for child in xml.parse(content, name, path):
+        kind, of = xml.local(child.tag), child.get("ContentType", "")
+        if kind == "Default":
+            defaults[child.get("Extension", "").lower()] = of
+        elif kind == "Override":
+            overrides[child.get("PartName", "").lstrip("/").replace("\\", "/").lower()] = of
+    return ContentTypes(defaults, overrides)
+
+
+def _relationships(content: bytes, folder: str, rels: str, path: str) -> Tuple[Relationship, ...]:
+    found = []
+    for child in xml.parse(content, rels, path):
+        if xml.local(child.tag) != "Relationship":
+            continue
+        type_ = child.get("Type", "")
+        external = child.get("TargetMode", "").lower() == "external"
+        target = child.get("Target", "")
+        found.append(
+            Relationship(
+                child.get("Id", ""),
+                type_.rstrip("/").rpartition("/")[2],
+                type_,
+                target if external else _resolve(folder, target),
+                external,
+            )
+        )
+    return tuple(found)
+
+
 def read_workbook(parts: Parts) -> WorkbookPart:
     """读取 workbook.xml: sheets in their order, names, date system, protection.
 
@@ -198,7 +216,16 @@ def read_workbook(parts: Parts) -> WorkbookPart:
         PackageProblem: ``part.missing``, ``xml.*``, or ``workbook.broken`` when a sheet cannot be located.
     """
     part = parts.main
-    root = parts.root(part)
+    content = parts.container.read(parts.member(part))
+    # relationships and parts say where the sheets lie
+    key = content, tuple(parts.relationships(part)), tuple(parts.container.names())
+    return _WORKBOOKS.get(
+        key, len(content) + len(parts.container.names()) * 100, lambda: _workbook(parts, part, content)
+    )
+
+
+def _workbook(parts: Parts, part: str, content: bytes) -> WorkbookPart:
+    root = xml.parse(content, part, parts.path)
     if xml.namespace(root.tag) not in (MAIN, STRICT_MAIN):
         raise PackageProblem(
             "workbook.broken",
@@ -228,6 +255,9 @@ def read_workbook(parts: Parts) -> WorkbookPart:
         structure_password=bool(lock.get("workbookPassword") or lock.get("workbookHashValue")),
         strict=xml.namespace(root.tag) == STRICT_MAIN,
     )
+
+
+_WORKBOOKS: Remembered[WorkbookPart] = Remembered()
 
 
 def _sheet(element: Any, targets: Dict[str, Relationship], parts: Parts) -> SheetPart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Callable, Dict, List, Optional, Tuple, Union
 
 from ..grid import Grid, Position, position
@@ -12,13 +13,21 @@ from .container import MAX_FILE_BYTES, Container
 from .detect import container_kind
 from .parts import Parts, WorkbookPart, read_workbook
 from .problems import PackageProblem
+from .quick_read import quick_grid
+from .quick_text import Odd, plain_strings
 from .shared_strings import read_shared_strings
 from .sheet_read import Context, read_sheet
 from .styles_read import read_styles
 
+#: texts as a form has them; larger parts are streamed, which counts what is read
+_SMALL = 4_000_000
 _MACROS = ("macroenabled", "addin.macroenabled")
 _ONE_CELL = re.compile(r"^=?(?:'((?:[^']|'')+)'|([^'!\[\]:]+))!(\$?[A-Za-z]{1,3}\$?[0-9]{1,7})$")
 _TEXT = re.compile(r'^=?"((?:[^"]|"")*)"$')
+
+
+#: names that point at one cell: folded sheet -> name -> cell for the whole workbook, and for each sheet of its own
+_Names = Tuple[Dict[str, Dict[str, Position]], Dict[str, Dict[str, Optional[Tuple[str, Position]]]]]
 
 
 @dataclass
@@ -53,6 +62,7 @@ class WorkbookFile:
 
     def __post_init__(self) -> None:
         self._grids: Dict[str, Grid] = {}
+        self._names: Optional[_Names] = None
 
     def grid(self, name: str) -> Grid:
         """取工作表: one sheet by its name (upper and lower case count as the same, as in Excel).
@@ -89,13 +99,16 @@ class WorkbookFile:
         return ""
 
     def _names_on(self, sheet: str) -> Dict[str, Position]:
-        found: Dict[str, Position] = {}
-        local = {name: formula for (of, name), formula in self.local_names.items() if of == sheet}
-        for name, formula in {**self.defined_names, **local}.items():
-            target = _one_cell(formula)
-            if target and target[0].lower() == sheet.lower() and not name.startswith("_xlnm."):
-                found[name] = target[1]
-        return found
+        if self._names is None:
+            self._names = _cell_names(self.defined_names, self.local_names)
+        everywhere, local = self._names
+        mine = everywhere.get(sheet.lower(), {})
+        own = local.get(sheet)
+        if own is None:
+            return mine
+        # a local name hides that of the workbook, wherever it points
+        kept = {name: where for name, where in mine.items() if name not in own}
+        return {**kept, **{name: target[1] for name, target in own.items() if target and target[0] == sheet.lower()}}
 
 
 def open_workbook(source: Union[str, os.PathLike[str], bytes]) -> WorkbookFile:
@@ -173,8 +186,11 @@ def _open_ooxml(parts: Parts, data: bytes, path: str, kind: str) -> WorkbookFile
 
     def load(name: str) -> Grid:
         if not context:
-            context.append(Context(parts, read_shared_strings(parts), read_styles(parts), workbook.date1904))
-        return read_sheet(context[0], sheets[name])
+            context.append(Context(parts, _strings(parts), read_styles(parts), workbook.date1904))
+        try:
+            return quick_grid(context[0], sheets[name])
+        except Odd:
+            return read_sheet(context[0], sheets[name])
 
     return WorkbookFile(
         kind=kind,
@@ -194,6 +210,30 @@ def _open_ooxml(parts: Parts, data: bytes, path: str, kind: str) -> WorkbookFile
     )
 
 
+def _strings(parts: Parts) -> List[str]:
+    name = parts.related(parts.main, "sharedStrings")
+    if name is not None and parts.container.size(name) <= _SMALL:
+        try:
+            return plain_strings(parts.container.read(name))
+        except Odd:
+            pass  # runs, phonetic guides, other spellings
+    return read_shared_strings(parts)
+
+
+def _cell_names(names: Dict[str, str], local_names: Dict[Tuple[str, str], str]) -> _Names:
+    everywhere: Dict[str, Dict[str, Position]] = {}
+    for name, formula in names.items():
+        target = None if name.startswith("_xlnm.") else _one_cell(formula)
+        if target:
+            everywhere.setdefault(target[0].lower(), {})[name] = target[1]
+    local: Dict[str, Dict[str, Optional[Tuple[str, Position]]]] = {}
+    for (sheet, name), formula in local_names.items():
+        target = None if name.startswith("_xlnm.") else _one_cell(formula)
+        local.setdefault(sheet, {})[name] = (target[0].lower(), target[1]) if target else None
+    return everywhere, local
+
+
+@lru_cache(maxsize=1 << 12)
 def _one_cell(formula: str) -> Optional[Tuple[str, Position]]:
     match = _ONE_CELL.match(formula)
     if not match:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Dict, FrozenSet, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from .. import grid as grids
@@ -27,7 +27,8 @@ MAX_KNOWN = 1 << 14
 MAX_MERGES = 100_000
 
 _SPACES = (MAIN, STRICT_MAIN)
-_TAGS = [f"{{{space}}}{name}" for space in _SPACES for name in ("row", "col", "mergeCell", "sheetProtection")]
+#: the elements of a sheet that are looked at
+TAGS = [f"{{{space}}}{name}" for space in _SPACES for name in ("row", "col", "mergeCell", "sheetProtection")]
 _CELLS = frozenset(f"{{{space}}}c" for space in _SPACES)
 _VALUES, _FORMULAS, _INLINE = (frozenset(f"{{{space}}}{name}" for space in _SPACES) for name in ("v", "f", "is"))
 
@@ -37,13 +38,17 @@ _Stored = Tuple[str, Optional[str], Optional[str], Optional[str], Optional[str],
 
 @dataclass
 class Context:
-    """读取环境: what the sheets of one workbook share. ``cells`` counts down what may still be read."""
+    """读取环境: what the sheets of one workbook share.
+
+    ``cells`` counts down what may still be read; ``known`` are cells that were met before, by their spelling.
+    """
 
     parts: Parts
     strings: Sequence[str]
     styles: Sequence[Style]
     date1904: bool
     cells: int = MAX_CELLS
+    known: Dict[Any, Cell] = field(default_factory=dict, init=False)
 
 
 def read_sheet(context: Context, sheet: SheetPart) -> Grid:
@@ -60,8 +65,8 @@ def read_sheet(context: Context, sheet: SheetPart) -> Grid:
     part = parts.member(sheet.part)
     left = context.cells
     stream = StyledCellFilter(parts.container.open(part))
-    reader = _SheetReader(context, sheet)
-    for element in xml.ends(stream, _TAGS, part, parts.path):
+    reader = SheetReader(context, sheet)
+    for element in xml.ends(stream, TAGS, part, parts.path):
         reader.take(element)
         if reader.implied and stream.removed:
             break
@@ -69,14 +74,14 @@ def read_sheet(context: Context, sheet: SheetPart) -> Grid:
         return reader.finish()
     # cells without an address count from those before them: read again with every one of them there
     context.cells = left
-    reader = _SheetReader(context, sheet)
-    for element in xml.ends(parts.container.open(part), _TAGS, part, parts.path):
+    reader = SheetReader(context, sheet)
+    for element in xml.ends(parts.container.open(part), TAGS, part, parts.path):
         reader.take(element)
     return reader.finish()
 
 
-class _SheetReader:
-    """Collects one sheet's cells while its XML streams past."""
+class SheetReader:
+    """工作表读取器: collects one sheet's cells while its XML streams past."""
 
     def __init__(self, context: Context, sheet: SheetPart) -> None:
         self.context = context
@@ -93,6 +98,7 @@ class _SheetReader:
         self.known: Dict[_Stored, Cell] = {}
 
     def take(self, element: Any) -> None:
+        """收下一个元素: one of TAGS, in the order of the document."""
         kind = xml.local(element.tag)
         if kind == "row":
             if not _in_choice(element):
@@ -106,6 +112,7 @@ class _SheetReader:
             self.grid.protection = "password" if hashed else "open"
 
     def finish(self) -> Grid:
+        """读完: the grid."""
         self.formulas.finish(self.grid.cells)
         self.grid.hidden_rows = frozenset(self.hidden_rows)
         self.grid.hidden_columns = self.hidden_columns
@@ -164,6 +171,10 @@ class _SheetReader:
             self.hidden_rows.append(self.row)
         if element.get("s") and xml.flag(element.get("customFormat")):
             self.grid.row_defaults[self.row] = self._blank(self._style(element.get("s")), hidden)
+        self.row_cells(element, hidden)
+
+    def row_cells(self, element: Any, hidden: bool) -> None:
+        """一行的单元格: of row ``self.row``; ``hidden`` when the row is."""
         column = 0
         for child in _cells(element):
             reference = child.get("r")

@@ -8,6 +8,7 @@ from typing import Dict, List
 from . import xml
 from .format_builtin import BUILTIN
 from .parts import Parts
+from .remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Style:
 
 
 DEFAULT = Style()
+_NONE = [DEFAULT]
 
 
 def read_styles(parts: Parts) -> List[Style]:
@@ -29,8 +31,16 @@ def read_styles(parts: Parts) -> List[Style]:
     """
     name = parts.related(parts.main, "styles")
     if name is None:
-        return [DEFAULT]
-    root = xml.parse(parts.container.read(name), name, parts.path)
+        return _NONE
+    content = parts.container.read(name)
+    return _KNOWN.get(content, len(content), lambda: _styles(content, name, parts.path))
+
+
+_KNOWN: Remembered[List[Style]] = Remembered()
+
+
+def _styles(content: bytes, name: str, path: str) -> List[Style]:
+    root = xml.parse(content, name, path)
     formats: Dict[str, str] = {str(number): code for number, code in BUILTIN.items()}
     styles: List[Style] = []
     known: Dict[Style, Style] = {}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import lru_cache
 from types import ModuleType
-from typing import List
+from typing import List, Tuple
 
 from .subject import Subject
 
@@ -17,11 +18,16 @@ __all__ = ["Subject", "all_checks"]
 _NOT_CHECKS = ("subject",)
 
 
+@lru_cache(maxsize=1)
+def _modules() -> Tuple[ModuleType, ...]:
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if info.name not in _NOT_CHECKS)
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+
+
 def all_checks() -> List[ModuleType]:
     """全部校验项: the modules of this folder, by name.
 
     >>> "totals" in [module.__name__.rpartition(".")[2] for module in all_checks()]
     True
     """
-    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if info.name not in _NOT_CHECKS)
-    return [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return list(_modules())

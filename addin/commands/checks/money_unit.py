@@ -15,8 +15,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     form = subject.form
     stated: Set[str] = set()
     where = None
-    for (row, column), cell in form.grid:
-        if (row, column) not in form.area or not isinstance(cell.value, str) or len(cell.value) > 40:
+    for (row, column), cell in form.grid.texts():
+        if not isinstance(cell.value, str) or len(cell.value) > 40 or "元" not in cell.value:
+            continue
+        if (row, column) not in form.area:
             continue
         text = "".join(cell.value.split())
         if text.startswith(("单位", "金额单位")) or "金额单位" in text:

@@ -15,6 +15,9 @@ from .subject import Subject
 
 CODES = ("stated.mismatch",)
 
+#: a text that can state an amount has at least so many characters
+_SHORTEST = 12
+
 
 def check(subject: Subject) -> Iterator[Finding]:
     """校验表内文字所述的全年预算数、全年执行数、执行率."""
@@ -22,8 +25,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     main = main_row(form)
     if form.kind not in (PROJECT, UNIT) or main is None:
         return
-    for where, cell in form.grid:
-        if where not in form.area or not isinstance(cell.value, str) or len(cell.value) < 12:
+    for where, cell in form.grid.texts(_SHORTEST):
+        if where not in form.area or not isinstance(cell.value, str):
             continue
         for statement in statements(cell.value):
             if statement.about == WHOLE:

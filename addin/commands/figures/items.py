@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Dict, List, Optional, Tuple
 
 from ...forms.model import Form, Row
@@ -61,6 +62,7 @@ def find_items(form: Form) -> Items:
     return items
 
 
+@lru_cache(maxsize=4096)
 def strip_name(name: str) -> str:
     """项目名称去掉编号和“其中”: for matching.
 
@@ -73,6 +75,7 @@ def strip_name(name: str) -> str:
     return re.sub(r"^其中[:：]?", "", text).rstrip(":：")
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str, section: str) -> str:
     for key, pattern in _NAMES:
         if pattern.search(name):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import lru_cache
 from types import ModuleType
-from typing import List
+from typing import List, Tuple
 
 from .collection import Collection, Group, Member, Passage
 
@@ -14,7 +15,12 @@ __all__ = ["Collection", "Group", "Member", "Passage", "all_ties"]
 _NOT_TIES = ("collection",)
 
 
+@lru_cache(maxsize=1)
+def _modules() -> Tuple[ModuleType, ...]:
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if info.name not in _NOT_TIES)
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+
+
 def all_ties() -> List[ModuleType]:
     """全部勾稽项: the modules of this folder, by name."""
-    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if info.name not in _NOT_TIES)
-    return [importlib.import_module(f"{__name__}.{name}") for name in names]
+    return list(_modules())
