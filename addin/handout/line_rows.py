@@ -33,11 +33,16 @@ class LineRows:
 
     Args:
         slots: their slots. sheets: the sheets of the register that go there. wanted: what a field of a slot takes.
-        told: takes what is wrong.
+        over: whether its formula may be typed over. told: takes what is wrong.
     """
 
     def __init__(
-        self, slots: Sequence[Slot], sheets: Sequence[LineSheet], wanted: Callable[[Slot, str], Wanted], told: Told
+        self,
+        slots: Sequence[Slot],
+        sheets: Sequence[LineSheet],
+        wanted: Callable[[Slot, str], Wanted],
+        over: Callable[[Slot, str], bool],
+        told: Told,
     ) -> None:
         self.slots, self._told = slots, told
         fields: list[list[str]] = [[] for _ in slots]
@@ -48,9 +53,14 @@ class LineRows:
         #: fields of each slot that the register fills
         self.fields = tuple(map(tuple, fields))
         self._wanted = {(at, name): wanted(slots[at], name) for at, names in enumerate(self.fields) for name in names}
+        self._over = {(at, name) for at, name in self._wanted if over(slots[at], name)}
 
-    def take(self, one: LineSheet, page: Grid, line: Line) -> Taken | None:
-        """一行: None for one that goes nowhere, which is told."""
+    def take(self, one: LineSheet, page: Grid, line: Line, whole: bool = False) -> Taken | None:
+        """一行: None for one that goes nowhere, which is told.
+
+        Args:
+            whole: other lines of the unit are parts of this one (类、款): its formulas add them up.
+        """
         block = self.slots[one.slots[0]].block
         said = {name: text_of(line, head) for head, name in one.fields.items()}
         identity = next((said[name] for name in IDENTITY[block] if said.get(name)), "")
@@ -66,7 +76,8 @@ class LineRows:
         values: dict[str, Given] = {}
         for head, name in one.fields.items():
             # a row that prints what it is about keeps its words
-            if head in line.values and (slot, name) in self._wanted and not (printed and name in IDENTITY[block]):
+            kept = (printed and name in IDENTITY[block]) or (whole and (slot, name) in self._over)
+            if head in line.values and (slot, name) in self._wanted and not kept:
                 values[name] = value_of(one, page, line, head, self._wanted[slot, name], self._told)
         return Taken(slot, printed, values)
 

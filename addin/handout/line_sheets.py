@@ -15,7 +15,7 @@ from ..packs.model import BLOCK_NAMES, PackForm
 from ..register.binding import Target, bind, targets_of
 from ..register.model import Column, Lines, Register
 from .heads import is_indicator, is_project, meaning, printed
-from .rows import IDENTITY, INDICATORS, LEVELS, Slot
+from .rows import IDENTITY, INDICATORS, LEVELS, Slot, typed_over
 
 #: indicators of a unit belong first of all to its overall form
 _FIRST = (kinds.UNIT, kinds.FUND, kinds.SCORECARD, kinds.PROJECT)
@@ -63,7 +63,7 @@ class Told:
         """记一条."""
         label = grid.label(*where)
         text = f"{grid.name}!{label}：{message}"
-        self._findings.append(Finding(f"register.{code}", ERROR, text, self._file, grid.name, label, printed_[:200]))
+        self._findings.append(Finding(code, ERROR, text, self._file, grid.name, label, printed_[:200]))
 
     def add(self, findings: Iterable[Finding]) -> None:
         """记别处的发现."""
@@ -148,13 +148,13 @@ def _tell_none(lines: Lines, page: Grid, several: Sequence[Slot], told: Told) ->
     if several:
         names = "、".join(f"“{slot.placed.form.sheet}”" for slot in several[:_MOST])
         message = f"“{lines.sheet}”可以填进几张表：{names}。请把这张工作表改名为其中一张的名称。"
-        told.say("sheet-ambiguous", page, where, message, heads)
+        told.say("register.sheet-ambiguous", page, where, message, heads)
     else:
         message = (
             f"模板包里没有能填“{lines.sheet}”（{heads}）的行。请改表头（如三级指标、项目名称、科目编码），"
             "或换一个模板包；只供查看的表请删去“单位代码”一列。"
         )
-        told.say("sheet-unbound", page, where, message, heads)
+        told.say("register.sheet-unbound", page, where, message, heads)
 
 
 def _tell_unbound(found: LineSheet, page: Grid, slot: Slot, book: WorkbookFile, told: Told, project: str) -> None:
@@ -167,19 +167,19 @@ def _tell_unbound(found: LineSheet, page: Grid, slot: Slot, book: WorkbookFile, 
             continue
         if means is None:
             message = f"列“{column.head}”在“{sheet}”的{what}行里没有对应的列，可用：{heads}。请改表头；只供查看的列请写成“备注”。"
-            told.say("column-unbound", page, column.where, message, column.head)
+            told.say("register.column-unbound", page, column.where, message, column.head)
         elif means not in LEVELS:
             row = slot.rows[0]
             anchor = grid.anchor(row, slot.columns[means])
-            if grid[anchor].formula is not None:
+            if grid[anchor].formula is not None and not typed_over(slot, grid, means):
                 message = (
                     f"列“{column.head}”填的是“{sheet}”里由公式计算的一列，不能填。请删去这一列，或把表头写成“备注”。"
                 )
-                told.say("column-formula", page, column.where, message, column.head)
+                told.say("register.column-formula", page, column.where, message, column.head)
                 del found.fields[column.head]
             elif anchor[0] != row:
                 message = f"列“{column.head}”填的是“{sheet}”里跨行合并的单元格，不能逐行填。请删去这一列，或把表头写成“备注”。"
-                told.say("column-merged", page, column.where, message, column.head)
+                told.say("register.column-merged", page, column.where, message, column.head)
                 del found.fields[column.head]
 
 
@@ -211,5 +211,5 @@ def _projects(
             hint = f"最接近的是{'、'.join(f'“{name}”' for name in near[column.head])}。" if near[column.head] else ""
             sheets = "、".join(f"“{form.sheet}”" for form in repeating)
             message = f"列“{column.head}”在{sheets}里没有唯一对应的字段。{hint}请改表头；只供查看的列请写成“备注”。"
-            told.say("column-unbound", page, column.where, message, column.head)
+            told.say("register.column-unbound", page, column.where, message, column.head)
     return found

@@ -22,7 +22,7 @@ from .layout import money_units
 from .line_rows import LineRows, Taken, text_of, value_of
 from .line_sheets import LineSheet, Told, understand
 from .project_cells import ProjectCells
-from .rows import Slot, slots
+from .rows import Slot, slots, typed_over
 from .template import Spots
 from .values import Wanted, wanted
 
@@ -76,8 +76,10 @@ class Arrangement:
                 self._sheets.append((found, page))
         # the list of projects comes first: indicators name them
         self._sheets.sort(key=lambda pair: not pair[0].is_list)
-        self._once = LineRows(once, [one for one, _ in self._sheets if not one.repeated], self._takes, told)
-        self._repeated = LineRows(repeated, [one for one, _ in self._sheets if one.repeated], self._takes, told)
+        self._once = LineRows(once, [one for one, _ in self._sheets if not one.repeated], self._takes, self._over, told)
+        self._repeated = LineRows(
+            repeated, [one for one, _ in self._sheets if one.repeated], self._takes, self._over, told
+        )
         self._cells = ProjectCells(self._forms, book, year)
         for one, _ in self._sheets:
             for targets in one.cells.values():
@@ -108,10 +110,14 @@ class Arrangement:
         cell = grid[grid.anchor(slot.rows[0], slot.columns[name])]
         return wanted(name, cell, self._units[sheet], sheet in self._accounts)
 
+    def _over(self, slot: Slot, name: str) -> bool:
+        return typed_over(slot, self._book.grid(slot.placed.form.sheet), name)
+
     def _arrange(self, unit: Unit) -> UnitLines:
         rows: list[tuple[Taken, Grid, Line]] = []
         projects: list[_Project] = []
         for one, page in self._sheets:
+            wholes = _wholes(one, one.lines.by_unit.get(unit.code, ()))
             for line in one.lines.by_unit.get(unit.code, ()):
                 if one.is_list:
                     self._add_project(one, page, line, projects)
@@ -120,7 +126,7 @@ class Arrangement:
                     taken = self._repeated.take(one, page, line) if project is not None else None
                     if project is not None and taken is not None:
                         project.rows.append((taken, page, line))
-                elif (taken := self._once.take(one, page, line)) is not None:
+                elif (taken := self._once.take(one, page, line, line.row in wholes)) is not None:
                     rows.append((taken, page, line))
         if len(projects) > MOST_PROJECTS:
             page = next(page for one, page in self._sheets if one.repeated)
@@ -185,3 +191,12 @@ class Arrangement:
             taken |= set(new)
             found += new
         return tuple(found)
+
+
+def _wholes(one: LineSheet, lines: Sequence[Line]) -> set[int]:
+    """Rows of lines whose code begins the code of another one: 205 and 20502 beside 2050201."""
+    head = one.head("code")
+    codes = {line.row: text_of(line, head) for line in lines} if head else {}
+    every = set(codes.values())
+    starts = {code[:at] for code in every for at in range(1, len(code))}
+    return {row for row, code in codes.items() if code in starts}

@@ -11,10 +11,11 @@ from ..commands.filling.sections import Section, Sections, name_key, read_sectio
 from ..forms.model import Form
 from ..forms.text import bare
 from ..grid import Grid
+from ..package.formula_shift import references
 
-INDICATORS = "indicators"
+INDICATORS, SUBJECTS = "indicators", "subjects"
 #: columns that say what a line is about, by the block's name; the first one that a block has
-IDENTITY = {INDICATORS: ("level3",), "items": ("name",), "projects": ("name",), "budget": ("name",), "subjects": ("code", "name")}  # fmt: skip
+IDENTITY = {INDICATORS: ("level3",), "items": ("name",), "projects": ("name",), "budget": ("name",), SUBJECTS: ("code", "name")}  # fmt: skip
 LEVELS = ("level1", "level2")
 
 
@@ -48,6 +49,19 @@ class Slot(NamedTuple):
     def title(self) -> str:
         """称呼, for messages."""
         return self.section.level2 or self.section.level1
+
+
+def typed_over(slot: Slot, grid: Grid, field: str) -> bool:
+    """公式可否改填: a formula that sums the subjects below gives way on a line without any; one that sums its own row stays."""
+    cell = grid[grid.anchor(slot.rows[0], slot.columns[field])]
+    if slot.block != SUBJECTS or cell.locked or cell.formula is None:
+        return False
+    own = set(slot.columns.values())
+    return not any(
+        one.kind == "area" and one.top == one.bottom == slot.rows[0] and any(one.left <= at <= one.right for at in own)
+        for one in references(cell.formula)
+        if (one.left, one.right) != (slot.columns.get("code"),) * 2
+    )
 
 
 def slots(placed: Sequence[Placed], grids: Mapping[str, Grid], forms: Mapping[str, Form]) -> list[Slot]:

@@ -198,7 +198,7 @@ def _lines(book: WorkbookFile, register: Register, told: _Told) -> list[Lines]:
                     f"单位代码 {code} 不在名册里。请改正，或在名册里补上。",
                     code,
                 )
-            elif code:
+            elif code and values:
                 by_unit[code].append(Line(code, row, values, shown))
         found.append(Lines(name, heads.others, dict(by_unit)))
     return found
