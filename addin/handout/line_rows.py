@@ -67,7 +67,7 @@ class LineRows:
         if not identity:
             head = next(one.head(name) for name in IDENTITY[block] if one.head(name))
             where = line.row, one.column(head).where[1]
-            self._told.say("line-name", page, where, f"这一行没有“{head}”。请补上。")
+            self._told.say("register.line-name", page, where, f"这一行没有“{head}”。请补上。")
             return None
         slot, printed = self._slot(one, identity, said)
         if slot is None:
@@ -104,7 +104,7 @@ class LineRows:
             head = one.head(LEVELS[1])
             where = line.row, (one.column(head) if head else one.lines.columns[0]).where[1]
             message = f"不知道这一行填进“{sheet}”的哪一段。请在“二级指标”一列写明：{names}。"
-        self._told.say("line-place", page, where, message, said.get(level, ""))
+        self._told.say("register.line-place", page, where, message, said.get(level, ""))
 
     def settle(self, rows: Sequence[tuple[Taken, Grid, Line]], unit: Unit) -> tuple[tuple[Added, ...], Extra]:
         """排定: the row of each line, and the rows that are wanting."""
@@ -115,7 +115,7 @@ class LineRows:
             if missing > MOST_ROWS:
                 page, line = next((page, line) for taken, page, line in rows if taken.slot == slot)
                 message = f"{unit.name}有 {count:,} 行，超过上限 {MOST_ROWS:,} 行。请核对名册。"
-                self._told.say("rows", page, (line.row, 1), message)
+                self._told.say("register.rows", page, (line.row, 1), message)
             elif missing > 0:
                 extra[slot] = missing
         next_at: Counter[int] = Counter()
@@ -128,7 +128,7 @@ class LineRows:
                 first = printed_by.setdefault((taken.slot, taken.printed), line.row)
                 if first != line.row:
                     message = f"与第 {first} 行填的是模板里印好的同一行。请只留一行。"
-                    self._told.say("line-twice", page, (line.row, 1), message)
+                    self._told.say("register.line-twice", page, (line.row, 1), message)
             else:
                 at = next_at[taken.slot]
                 next_at[taken.slot] += 1
@@ -154,6 +154,6 @@ def value_of(one: LineSheet, page: Grid, line: Line, head: str, to: Wanted, told
     except Unfit as unfit:
         text = shown or str(value)
         message = f"“{head}”的“{text[:40]}”{unfit.told}。请改正名册。"
-        told.say("value", page, (line.row, column.where[1]), message, text)
+        told.say("register.value", page, (line.row, column.where[1]), message, text)
         return KEEP
     return KEEP if found is None else found

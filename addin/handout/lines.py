@@ -131,7 +131,7 @@ class Arrangement:
         if len(projects) > MOST_PROJECTS:
             page = next(page for one, page in self._sheets if one.repeated)
             message = f"{unit.name}有 {len(projects):,} 个项目，超过上限 {MOST_PROJECTS} 个。请核对名册。"
-            self._told.say("projects", page, (1, 1), message)
+            self._told.say("register.projects", page, (1, 1), message)
             return UnitLines()
         lines, extra = self._once.settle(rows, unit)
         made, shapes = [], []
@@ -163,11 +163,11 @@ class Arrangement:
         found = [project for project in projects if name_key(project.name) == name_key(name)]
         if len(found) > 1:
             message = f"这个单位有 {len(found)} 个项目叫“{name}”，分不清是哪一个。请改名。"
-            self._told.say("project-twice", page, where, message, name)
+            self._told.say("register.project-twice", page, where, message, name)
             return None
         if not found and any(sheet.is_list for sheet, _ in self._sheets):
             message = f"这个单位的项目清单里没有“{name}”。请改正，或在清单里补上。"
-            self._told.say("project-unknown", page, where, message, name)
+            self._told.say("register.project-unknown", page, where, message, name)
             return None
         if not found:
             projects.append(_Project(name, self._cells.of_project(name)))
@@ -177,7 +177,7 @@ class Arrangement:
         name = text_of(line, one.project)
         if not name:
             self._told.say(
-                "line-name", page, (line.row, one.column(one.project).where[1]), "这一行没有项目名称。请补上。"
+                "register.line-name", page, (line.row, one.column(one.project).where[1]), "这一行没有项目名称。请补上。"
             )
         return name
 
