@@ -16,7 +16,7 @@ from ..returned.kit import ReadKit
 from ..returned.known import Known, write_known
 from ..returned.template import issue_of
 from ..rollup import letters
-from ..rollup.add import add_up
+from ..rollup.add import WHOLE, add_up
 from ..rollup.choose import Preference
 from ..rollup.collect import collect, journal_key
 from ..rollup.data import refuse_existing, write_data
@@ -158,6 +158,8 @@ class _Run:
 
         def entries() -> Iterator[Entry]:
             for one in self._source.entries():
+                if not one.unit:
+                    raise RollupError(f"{self._source.words}：“{one.name}”没有单位代码。请补上后再汇总。")
                 listed.append(Listed(one.unit, one.name, one.parent, one.contact))
                 yield one
 
@@ -200,6 +202,14 @@ class _Run:
             names = "、".join(f"{code} {tree.units[code].name}" for code in doubtful[:5])
             notes.append(
                 f"有 {len(doubtful)} 个上级单位自己报的预算数恰好等于下级之和（{names}），可能报的是包含下级的汇总数，那样会重复计算：请核对。"
+            )
+        whole = self._spool.node(WHOLE)
+        if whole is not None and whole.headline.unweighed:
+            notes.append(f"有 {whole.headline.unweighed} 个单位有得分而没有资金，不参加加权平均，只在简单平均里。")
+        renamed = self._spool.renamed()
+        if renamed:
+            notes.append(
+                f"决算表有 {renamed} 个科目编码在各单位的名称不同，按编码相加，名称以先出现的为准，其他写法一并列出。"
             )
         return About(
             str(request.folder), source.words, head.title, head.pack, head.version, head.year, tuple(request.prefer),

@@ -192,6 +192,10 @@ class Spool:
                 others,
             )
 
+    def renamed(self) -> int:
+        """同一编码有几种名称的: how many 科目 codes of the whole."""
+        return int(next(self._read("SELECT COUNT(DISTINCT key) FROM lines WHERE node = '' AND names != ''"))[0])
+
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
         """一次写入: many small changes as one."""

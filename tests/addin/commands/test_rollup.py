@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Dict, List
@@ -16,6 +17,7 @@ from openpyxl import load_workbook
 from support.returned_bad import WAYS
 from support.returned_files import HandedOut, hand_out, invented_units, register_of
 
+from addin.batch import BatchError
 from addin.commands import rollup as command
 from addin.commands.rollup import Request, rolled_up
 from addin.handout.listing import LISTING
@@ -291,6 +293,13 @@ def test_没有pyarrow时只写CSV_并说明(office: Office, mixed: Path, tmp_pa
     with rolled_up(office.request(mixed, out=tmp_path / "汇总.xlsx", data=tmp_path / "数据")) as outcome:
         assert any("pip install" in one for one in outcome.messages)
     assert {one.suffix for one in (tmp_path / "数据").iterdir()} == {".csv"}
+
+
+def test_同一份汇总表不能同时做两次(office: Office, mixed: Path, tmp_path: Path):
+    request = office.request(mixed, out=tmp_path / "汇总.xlsx")
+    with rolled_up(request), pytest.raises(BatchError, match="汇总"), rolled_up(replace(request, force=True)):
+        pass
+    assert [one.name for one in tmp_path.iterdir()] == ["汇总.xlsx"]
 
 
 def test_空文件夹又没有清单_说明白(tmp_path: Path):
