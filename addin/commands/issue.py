@@ -188,7 +188,7 @@ def _run(
     progress: Callable[[int, int], None] | None,
 ) -> None:
     tell = (lambda done: progress(done, result.units)) if progress is not None else None
-    for job, done in run(kit, _jobs(ready, ledger), jobs=jobs, scheduler=scheduler, done=tell):
+    for job, done in run(kit, _jobs(ready, ledger), jobs=jobs, scheduler=scheduler, done=tell, visible=[kit.out]):
         if isinstance(done, Failure):
             done = Done(FAILED, job.before, "issue.failed", done.reason)
         _count(job, done, result)

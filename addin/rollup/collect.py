@@ -108,7 +108,7 @@ def _known(journal: Journal, todo: dict[str, Found]) -> Iterator[tuple[Found, Pa
 
 
 def _read(kit: ReadKit, todo: dict[str, Found], jobs: int, scheduler: str) -> Iterator[tuple[Found, Packed]]:
-    for item, outcome in run(PackKit(kit), todo.values(), jobs=jobs, scheduler=scheduler):
+    for item, outcome in run(PackKit(kit), todo.values(), jobs=jobs, scheduler=scheduler, visible=[kit.folder]):
         yield item, _failed(item, outcome) if isinstance(outcome, Failure) else outcome
 
 
