@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from operator import is_
 from typing import Any, NamedTuple
 
 from ..forms.model import Form
@@ -66,6 +67,7 @@ class SheetForms:
         self.grid, self.live, self._source = grid, live, source
         #: its name in the workbook that the units' are made from
         self.name = grid.name
+        self._shown: list[Cell] = []
         self._known: OrderedDict[tuple[Any, ...], Shape | _Seen] = OrderedDict()
         self._places = sorted(live)
 
@@ -77,6 +79,10 @@ class SheetForms:
             names: words without a bearing that may stand in longer texts.
         """
         self._show(cells)
+        shown = list(cells.values())
+        if len(shown) != len(self._shown) or not all(map(is_, shown, self._shown)):
+            self._shown = shown
+            self._source.renew(self.grid)
         titled = TITLE in cells
         places = [TITLE, *self._places] if titled else self._places
         key = tuple([kind_of(cells[where], names) for where in places])

@@ -21,12 +21,14 @@ from ..narrative.engine import Template, TemplateError
 from ..narrative.finish_text import Unusual, finish_text
 from ..narrative.marks import plain
 from ..narrative.trace import read_troubles
+from ..package import markup
 from ..package.container import Container, RawMember
 from ..package.draft import Draft
 from ..package.plan import Place
 from ..package.properties import properties_part, write_properties
 from ..package.zip_write import Mould
 from ..packs.model import Pack
+from .identity import UNIT
 from .report_cells import CellsBySheet, Filled, UnitCells
 from .report_forms import TITLE, SheetForms, names_in
 from .report_source import KeepingSource
@@ -34,6 +36,8 @@ from .report_source import KeepingSource
 #: patterns that are made both ways; further ones are like them
 _PROVED = 12
 _LEVEL = 1
+#: stands for a unit's code until it is known
+_CODE, _LONGEST_CODE = "\ue000jixiao.unit\ue000", 200
 _KINDS = {int: "number", float: "number", str: "words", type(None): "blank"}
 
 
@@ -74,6 +78,8 @@ class QuickDraft:
         self._source.keep([self._opened.book, *(grid for grid in self._opened.grids if grid.name not in live)])
         self._take_members(sample)
         self._patterns: dict[tuple[Any, ...], bool] = {}
+        self._others: tuple[tuple[str, str], ...] | None = None
+        self._pieces: list[bytes] = []
 
     def _take_members(self, sample: bytes) -> None:
         draft = Draft(sample)
@@ -143,8 +149,20 @@ class QuickDraft:
             return None
         if added or read_troubles(data.ledger):
             return None
-        finished[self._member] = properties_part(self._properties, properties)
+        finished[self._member] = self._properties_of(properties)
         return self._mould.build(((name, self._old[name], text) for name, text in finished.items()), _LEVEL)
+
+    def _properties_of(self, properties: Mapping[str, str]) -> bytes:
+        """The part of the properties, of which only the unit's code differs."""
+        code = properties.get(UNIT, "")
+        if not code.isprintable() or len(code) > _LONGEST_CODE:
+            return properties_part(self._properties, properties)
+        others = tuple((name, text) for name, text in properties.items() if name != UNIT)
+        if others != self._others:
+            named = {**properties, UNIT: _CODE} if UNIT in properties else properties
+            pieces = properties_part(self._properties, named).split(_CODE.encode())
+            self._others, self._pieces = others, pieces
+        return markup.escape(code).join(self._pieces)
 
     def _finished(self, name: str, text: str) -> str:
         if name == self._main:

@@ -16,7 +16,7 @@ _MOST = 20_000
 class KeepingSource(Source):
     """留存的来源: for one report after the other; ``ledger`` is emptied before each.
 
-    A row or cell that did not change from one unit to the next is the same object (see ``Shape``), so that what was made of
+    A row, a cell or the cells of a table that did not change from one unit to the next is the same object (see ``Shape``), so that what was made of
     it is taken up again.
     """
 
@@ -39,6 +39,10 @@ class KeepingSource(Source):
         """不再留存."""
         for one in constants:
             self._kept.pop(id(one), None)
+
+    def renew(self, constant: Any) -> None:
+        """登记已变的: what was made of it is no longer so."""
+        self._kept[id(constant)] = constant, {}
 
     def begin(self) -> None:
         """开始一份报告."""
@@ -86,7 +90,7 @@ class KeepingSource(Source):
     def _made_of(self, subject: Any) -> dict[Any, Any] | None:
         number = id(subject)
         found = self._kept.get(number) or self._recent.get(number)
-        if found is None and isinstance(subject, (Bound, Row)):
+        if found is None and isinstance(subject, (Bound, Row, dict)):
             self._made += 1
             found = self._recent[number] = subject, {}
         return found[1] if found is not None else None

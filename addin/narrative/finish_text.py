@@ -15,7 +15,7 @@ from .finish import set_highlight
 from .marks import CLOSE, GAP, GAP_OPEN, MIDDLE, OPEN, plain
 
 #: a run that holds one text and nothing else
-_RUN = re.compile(r"<w:r>(<w:rPr>(?:(?!</?w:rPr>).)*</w:rPr>)?(<w:t(?: xml:space=\"preserve\")?>)([^<]*)</w:t></w:r>")
+_RUN = re.compile(r"<w:r>(<w:rPr>(?:<[^<>]*>)*?</w:rPr>)?(<w:t(?: xml:space=\"preserve\")?>)([^<]*)</w:t></w:r>")
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Dict, Iterable
 
 from ...forms.text import fold
@@ -15,6 +16,7 @@ _INSTRUCTION = re.compile(r"[（(][^（）()]*一(?:行|栏)[^（）()]*[）)]$"
 _AMONG = re.compile(r"^(?:其中|减|加)[:：]")
 
 
+@lru_cache(maxsize=4096)
 def name_of(label: str) -> str:
     """由行名、项目名得到名称: without numbering, 其中：, quotation marks, brackets and other signs; letters and digits stay.
 
@@ -32,6 +34,7 @@ def name_of(label: str) -> str:
     return kept if not kept or kept.isidentifier() else f"项{kept}"
 
 
+@lru_cache(maxsize=4096)
 def shown_name(label: str) -> str:
     """写在句子里的名称: without numbering, 其中：, a colon at the end and the form's own instruction; brackets and quotation marks stay.
 
