@@ -91,11 +91,12 @@ def _pie(block: Block) -> PieChart:
     for at in range(len(block.pairs)):
         made.series[0].dPt.append(DataPoint(idx=at, spPr=GraphicalProperties(solidFill=_COLOURS[at % len(_COLOURS)])))
     labels = _labels(block)
-    labels.showVal, labels.showPercent, labels.showCatName = False, True, True
-    labels.separator, labels.numFmt, labels.dLblPos, labels.showLeaderLines = "\n", "0.00%", "outEnd", True
+    # the names stand in the legend: beside thin slices there is room for a number at most
+    labels.showVal, labels.showPercent = False, True
+    labels.numFmt, labels.dLblPos, labels.showLeaderLines = "0.00%", "outEnd", True
     made.dataLabels = labels
     made.legend.position = "r"
-    made.layout = Layout(manualLayout=ManualLayout(x=0.22, y=0.24, w=0.42, h=0.6, xMode="edge", yMode="edge"))
+    made.layout = Layout(manualLayout=ManualLayout(x=0.16, y=0.22, w=0.44, h=0.64, xMode="edge", yMode="edge"))
     return made
 
 

@@ -24,6 +24,8 @@ _HEADS = {
     "target": "年度指标值", "rate": "执行率", "completion": "完成率", "weight": "分值", "score": "得分",
 }  # fmt: skip
 _ORDER = list(_HEADS)
+#: the same column by another name on one sheet
+_OTHERWISE = {(INDICATORS, "actual"): "全年完成值", (BASIC, "rate"): "控制率"}
 _GROUPS = {
     record.FUNDS: "资金", record.AMOUNTS: "收支构成", record.STAFF: "人员", record.ITEMS: "事项", record.BUILDINGS: "楼堂馆所",
 }  # fmt: skip
@@ -117,12 +119,15 @@ def figure_sheets(result: Result) -> tuple[list[Sheet], list[str]]:
 
 def _indicator_sheets(result: Result, nodes: list[Node]) -> list[Sheet]:
     group = (record.INDICATORS,)
+    found, averaged = _columns_met(result, group)
+    names = [one for one in _INDICATOR_COLUMNS if one in found]
+    means = [one for one in _INDICATOR_COLUMNS if one in _UNMEASURED and one in averaged]
     columns = [
         *_place_columns(result),
-        Column("一级指标", 14), Column("二级指标", 14), Column("三级指标", 32), Column("计量单位", 9, looks.CENTRE),
-        Column("汇总方法", 14, looks.CENTRE),
-        *(Column(_indicator_head(one), 13, looks.NUMBER) for one in _INDICATOR_COLUMNS),
-        *(Column(_indicator_head(one) + "（简单平均）", 13, looks.NUMBER) for one in _INDICATOR_COLUMNS[2:]),
+        Column("一级指标", 14), Column("二级指标", 18), Column("三级指标", 34), Column("计量单位", 9, looks.CENTRE),
+        Column("汇总方法", 15, looks.CENTRE),
+        *(Column(_head(one, INDICATORS), 13, looks.NUMBER) for one in names),
+        *(Column(_plain_head(one, INDICATORS), 15, looks.NUMBER) for one in means),
         Column("单位数", 8, looks.COUNT), Column("未参与加权", 11, looks.COUNT),
     ]  # fmt: skip
 
@@ -130,33 +135,49 @@ def _indicator_sheets(result: Result, nodes: list[Node]) -> list[Sheet]:
         levels = (*one.item.split("/", 2), "", "")[:3]
         nature = next((one.columns[name].nature for name in ("target", "actual") if name in one.columns), record.POINTS)
         return (
-            *_place(one, result), *levels, one.unit, _METHODS[nature], *(one.value(name) for name in _INDICATOR_COLUMNS),
-            *(one.mean(name) for name in _INDICATOR_COLUMNS[2:]), one.units, one.unweighed,
+            *_place(one, result), *levels, one.unit, _METHODS[nature], *map(one.value, names), *map(one.mean, means),
+            one.units, one.unweighed,
         )  # fmt: skip
 
     note = RULE + "只有文字的指标不平均。先列全部单位，再列各级；用“汇总单位”一栏筛选。"
     return _paged(INDICATORS, note, columns, nodes, group, row)
 
 
-def _indicator_head(column: str) -> str:
-    return "全年完成值" if column == "actual" else _HEADS[column]
+def _columns_met(result: Result, groups: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """Columns that have any figure in the whole, and those that have a plain mean."""
+    met: set[str] = set()
+    averaged: set[str] = set()
+    for one in items([result.whole], groups):
+        met |= {name for name, line in one.columns.items() if line.value is not None}
+        averaged |= {name for name, line in one.columns.items() if line.mean is not None}
+    return met, averaged
+
+
+def _head(column: str, sheet: str) -> str:
+    return _OTHERWISE.get((sheet, column), _HEADS.get(column, column))
+
+
+def _plain_head(column: str, sheet: str) -> str:
+    return f"简单平均{_head(column, sheet)}"
 
 
 def _money_sheets(name: str, groups: tuple[str, ...], result: Result, nodes: list[Node]) -> list[Sheet]:
-    found = {column for one in items([result.whole], groups) for column in one.columns}
+    found, averaged = _columns_met(result, groups)
     names = sorted(found, key=lambda one: (_ORDER.index(one) if one in _HEADS else len(_ORDER), one))
-    heads = {**_HEADS, "rate": "控制率"} if name == BASIC else _HEADS
+    means = [one for one in names if one in averaged]
     columns = [
-        *_place_columns(result), Column("类别", 10, looks.CENTRE), Column("项目", 32), Column("计量单位", 9, looks.CENTRE),
-        *(Column(heads.get(one, one), 15, looks.MONEY) for one in names),
+        *_place_columns(result), Column("类别", 10, looks.CENTRE), Column("项目", 44), Column("计量单位", 9, looks.CENTRE),
+        *(Column(_head(one, name), 15, looks.MONEY) for one in names),
+        *(Column(_plain_head(one, name), 15, looks.RATE) for one in means),
         Column("单位数", 8, looks.COUNT),
     ]  # fmt: skip
 
     def row(one: Item) -> tuple[Value, ...]:
-        values = (one.value(column) for column in names)
-        return (*_place(one, result), _GROUPS[one.group], one.item.replace(":", "："), one.unit, *values, one.units)
+        item = one.item.replace(":", "：")
+        values = (*map(one.value, names), *map(one.mean, means))
+        return (*_place(one, result), _GROUPS[one.group], item, one.unit, *values, one.units)
 
-    note = "金额单位：万元。绝对数相加；比率按合计数计算，没有合计数的按资金加权平均。先列全部单位，再列各级。"
+    note = "金额单位：万元。绝对数相加；执行率、控制率按合计数计算，旁列各单位的简单平均。先列全部单位，再列各级。"
     return _paged(name, note, columns, nodes, groups, row)
 
 

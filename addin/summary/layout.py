@@ -45,6 +45,7 @@ def _anchor(left: int, right: int, top: int, bottom: int) -> TwoCellAnchor:
     inset = 90_000  # a quarter of a centimetre
     return TwoCellAnchor(
         editAs="oneCell",
-        _from=AnchorMarker(col=left, row=top, colOff=0 if left == 0 else inset),
+        # a little below the edge of the row: it may be the first of a page
+        _from=AnchorMarker(col=left, row=top, colOff=0 if left == 0 else inset, rowOff=inset // 3),
         to=AnchorMarker(col=right, row=bottom, colOff=0),
     )

@@ -51,7 +51,7 @@ def units_sheet(result: Result, facts: Facts) -> Sheet:
         Column("错误", 6, looks.COUNT, total="sum"),
         Column("警告", 6, looks.COUNT, total="sum"),
         Column("提示", 6, looks.COUNT, total="sum"),
-        Column("报送文件", 30, looks.LINK),
+        Column("报送文件", 34, looks.LINK),
         Column("文件数", 7, looks.COUNT),
         Column("联系人", 10),
         Column("说明", 32, looks.WRAP),
@@ -107,7 +107,7 @@ def missing_sheet(result: Result, facts: Facts) -> Sheet:
 _FILE_COLUMNS = (
     Column("单位代码", 11, looks.CODE),
     Column("单位名称", 22),
-    Column("文件", 32, looks.LINK),
+    Column("文件", 34, looks.LINK),
     Column("所在文件夹", 22),
     Column("状态", 16, looks.CENTRE),
     Column("原因", 46, looks.WRAP),

@@ -26,11 +26,11 @@ _COLUMNS = (
     Column("问题和怎么办", 50, looks.WRAP),
     Column("表内的数", 11),
     Column("应为", 11),
-    Column("依据的规则", 26, looks.WRAP),
-    Column("出处", 18, looks.WRAP),
+    Column("依据的规则", 24, looks.WRAP),
+    Column("出处", 28, looks.WRAP),
     Column("文件状态", 14, looks.CENTRE),
     Column("种类", 17, looks.CODE),
-    Column("所在文件夹", 20),
+    Column("所在文件夹", 18),
 )
 
 

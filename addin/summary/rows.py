@@ -114,7 +114,7 @@ class Rows:
         if kind is Formula:
             return _formula(value, self._styles[value.look])
         if kind is datetime.datetime:
-            return f'" s="{style.plain}"><v>{number_text(round((value - _EPOCH) / _DAY, 9))}</v></c>'
+            return f'" s="{style.plain}"><v>{number_text((value - _EPOCH) / _DAY)}</v></c>'
         raise TypeError(f"{self.sheet.name}：第 {self.last} 行的 {kind.__name__} 不是单元格的值")
 
     def _link(self, column: int, link: Link, style: Style) -> str:

@@ -41,6 +41,7 @@ answer = {
     "filters": sorted(one.Name for one in (document.DatabaseRanges.getByIndex(at) for at in range(document.DatabaseRanges.Count)) if one.AutoFilter),
     "titles": units.PrintTitleRows and [units.TitleRows.StartRow, units.TitleRows.EndRow],
     "links": fields(units),
+    "moments": [shown(sheets["不予计入"], "G4")],
     "formula": [sheets["不予计入"].getCellRangeByName("C10").Formula, sheets["不予计入"].getCellRangeByName("C10").String],
     "errors": [
         [name, cells.getByIndex(at).AbsoluteName] for name, sheet in sheets.items()
@@ -99,6 +100,8 @@ def test_the_summary_opens_computes_filters_and_prints(tmp_path):
     files = {Path(unquote(urlparse(url).path)) for url in seen["links"]}
     assert len(files) == 27
     assert all(path.is_file() for path in files)
+    # a moment is not a minute early for being stored as a fraction of a day
+    assert seen["moments"] == ["2025-03-08 10:10"]
     text = subprocess.run(
         ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, timeout=60
     ).stdout.decode()

@@ -290,7 +290,7 @@ def test_indicators_are_added_or_averaged_by_their_nature(values):
     people, groups, satisfied = rows
     assert (people["三级指标"], people["计量单位"], people["汇总方法"]) == ("服务群众人次", "人", "相加")
     assert (people["年度指标值"], people["全年完成值"], people["得分"]) == (26400, 26114, 9.87654321)
-    assert (people["得分（简单平均）"], people["未参与加权"]) == (9.5, 1)
+    assert (people["简单平均得分"], people["未参与加权"]) == (9.5, 1)
     assert (groups["计量单位"], groups["年度指标值"], groups["全年完成值"]) == ("万人次", 3.5, None)
     assert (satisfied["汇总方法"], satisfied["年度指标值"]) == ("按资金加权平均", 0.95)
 
