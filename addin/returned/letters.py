@@ -24,6 +24,8 @@ MOST = 200
 #: for the office to fill in
 BLANK = "【　　　　】"
 _LONGEST_UNIT = 60
+#: characters of a title that fit on a line
+_TITLE_LINE = 20
 
 RETURN, VERIFY, REMIND = "退回意见", "核对意见", "催报通知"
 
@@ -79,18 +81,24 @@ def _context(
     kind: str, to: Addressee, records: Sequence[Record], head: Head, office: str, summary: str
 ) -> dict[str, Any]:
     name, what = harmless(to.name, _LONGEST_UNIT) or BLANK, _what(head)
-    title, opening = {
-        RETURN: (f"关于退回{name}{what}的意见", f"你单位报送的{what}已收到。经核对，有需要改正的问题，现予退回，请改正后重新报送。"),
-        VERIFY: (f"关于核对{name}{what}的意见", f"你单位报送的{what}已收到。经核对，有下列事项请你单位核实。"),
-        REMIND: (f"关于催报{name}{what}的通知", f"截至【　　　　】，未收到你单位的{what}。"),
+    before, behind, opening = {
+        RETURN: ("关于退回", "的意见", f"你单位报送的{what}已收到。经核对，有需要改正的问题，现予退回，请改正后重新报送。"),
+        VERIFY: ("关于核对", "的意见", f"你单位报送的{what}已收到。经核对，有下列事项请你单位核实。"),
+        REMIND: ("关于催报", "的通知", f"截至【　　　　】，未收到你单位的{what}。"),
     }[kind]  # fmt: skip
     sections = [*_received(records), *_problems(records, summary), _sending(kind, to)]
     for at, section in enumerate(sections, 1):
         section["序"] = numeral(at)
     return {
-        "标题": title, "单位": name, "开头": [opening, *_handed_out(kind, head)], "各节": sections,
+        "标题": _title(before, name, what, behind), "单位": name, "开头": [opening, *_handed_out(kind, head)], "各节": sections,
         "机关": harmless(office, _LONGEST_UNIT) or BLANK, "日期": "【　　】年【　】月【　】日",
     }  # fmt: skip
+
+
+def _title(before: str, name: str, what: str, behind: str) -> str:
+    """One line, or two of whole words: the unit on the first, the matter on the second (GB/T 9704-2012 7.3.1)."""
+    whole = f"{before}{name}{what}{behind}"
+    return whole if len(whole) <= _TITLE_LINE else f"{before}{name}\n{what}{behind}"
 
 
 def _what(head: Head) -> str:

@@ -22,7 +22,7 @@ def lines(data: bytes) -> list[str]:
 
 def test_a_letter_says_what_was_received_what_is_wrong_and_how_to_send_again() -> None:
     text = lines(letter(Addressee(UNIT, (FILE,)), [RECORD], HEAD, office="某某市财政局"))
-    assert text[0] == "关于退回某某区教育局2024年度绩效自评材料的意见"
+    assert text[0] == "关于退回某某区教育局\n2024年度绩效自评材料的意见"
     assert text[1] == "某某区教育局："
     assert text[3] == "一、收到的材料"
     assert text[4] == (
@@ -46,7 +46,7 @@ def test_hints_are_not_told() -> None:
 
 def test_a_unit_that_returned_nothing_is_reminded() -> None:
     text = lines(letter(Addressee(UNIT, (FILE,)), [], HEAD))
-    assert text[0] == "关于催报某某区教育局2024年度绩效自评材料的通知"
+    assert text[0] == "关于催报某某区教育局\n2024年度绩效自评材料的通知"
     assert text[2] == "截至【　　　　】，未收到你单位的2024年度绩效自评材料。"
     assert not any("问题" in one for one in text)
 
@@ -74,7 +74,7 @@ def test_a_return_in_order_needs_no_letter() -> None:
 
 def test_warnings_alone_send_nothing_back() -> None:
     text = lines(letter(UNIT, [replace(RECORD, findings=FINDINGS[2:])], HEAD))
-    assert text[0] == "关于核对某某区教育局2024年度绩效自评材料的意见"
+    assert text[0] == "关于核对某某区教育局\n2024年度绩效自评材料的意见"
     assert not any("退回" in one for one in text)
 
 
