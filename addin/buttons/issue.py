@@ -60,7 +60,7 @@ def _register(workbook: Workbook) -> str:
     if not path:
         raise Problem(
             "issue.unsaved",
-            f"“{workbook.name}”还没有保存过，没有下发。打开的工作簿应是单位名册：请先存为 .xlsx，再点“下发模板”。",
+            f"“{workbook.name}”还没有保存到本机的磁盘上，没有下发。打开的工作簿应是单位名册：请先存为 .xlsx，再点“下发模板”。",
         )
     if not path.lower().endswith(_REGISTERS):
         raise Problem(

@@ -98,7 +98,9 @@ def _read(answer: Answer) -> _Summed:
         lost = {name: int(count) for name, count in dict(units.pop("files")).items()}
         counts = {name: int(count) for name, count in units.items() if count is not None}
         notes = [str(one) for one in [*found["notes"], *found["messages"]]]
-        return _Summed(counts, int(found["files"]), lost, [str(one) for one in found["twice"]], notes)
+        names = {str(one["unit"]): str(one["name"]) for one in found["findings"]}
+        twice = [f"{names[code]}（{code}）" if names.get(code) else code for code in map(str, found["twice"])]
+        return _Summed(counts, int(found["files"]), lost, twice, notes)
     except (ValueError, KeyError, TypeError, AttributeError) as cause:
         raise failed(answer, "汇总") from cause
 

@@ -178,6 +178,16 @@ class Screen:
             time.sleep(0.2)
         raise AssertionError(f"没有出现“{label}”的对话框：{[self.texts(one) for one in self.open_dialogs()]}")
 
+    def shown_at_last(self, words, seconds):
+        """Until a dialog says these words; it is left open."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with contextlib.suppress(Exception):  # a window that is just being made or closed
+                if any(words in text for text in self.texts(self.dialog())):
+                    return
+            time.sleep(0.2)
+        raise AssertionError(f"没有出现“{words}”")
+
     def gone(self, title, said, seconds=20):
         until = time.monotonic() + seconds
         while time.monotonic() < until:

@@ -77,7 +77,7 @@ def test_the_open_register_is_handed_out_into_the_chosen_folder(machine, registe
 
 def test_a_register_that_was_never_saved_or_is_no_xlsx_is_to_be_saved_first(machine, out):
     install(machine, answers(ISSUED))
-    assert "还没有保存过，没有下发" in pressed("issue", open_book(path=""), chosen_folder=str(out)).said
+    assert "还没有保存到本机的磁盘上，没有下发" in pressed("issue", open_book(path=""), chosen_folder=str(out)).said
     assert "请把名册另存为 .xlsx" in pressed("issue", open_book(path="/家/名册.ods"), chosen_folder=str(out)).said
     assert calls(machine) == []
 
@@ -225,11 +225,15 @@ def test_the_open_workbook_is_never_written_over(machine, register, out):
 
 def test_units_with_two_returns_count_by_their_last_one_only_after_a_yes(machine, register, out):
     (out / "manifest.jsonl").write_text("", "utf-8")
-    twice = {**SUMMED, "twice": ["003", "005"]}
+    twice = {
+        **SUMMED,
+        "twice": ["003", "005"],
+        "findings": [{"unit": "003", "name": "丙校", "code": "return.duplicate"}],
+    }
     install(machine, f"print({json.dumps(SUMMED)!r} if '--prefer' in sys.argv else {json.dumps(twice)!r})")
     target = str(machine / "汇总.xlsx")
     desk = pressed("rollup", register, chosen_folder=str(out), target=target, answers=[False, False])
-    assert "2 个单位报送了不止一份，内容不同，都没有计入：\n· 003\n· 005" in desk.asked[0]
+    assert "2 个单位报送了不止一份，内容不同，都没有计入：\n· 丙校（003）\n· 005" in desk.asked[0]
     assert len(calls(machine)) == 1
     pressed("rollup", register, chosen_folder=str(out), target=target)
     assert arguments(machine)[-1][-3:] == ["--prefer", "newest", "--force"]
