@@ -49,18 +49,16 @@ class Child:
         return chunk
 
     def ask_to_end(self) -> None:
-        """请它结束; an idle one ends by itself, a busy one stops at once and removes its temporary files."""
+        """请它结束: it stops at once and removes its temporary files."""
         self.connection.close()
-        if not self.idle:
-            self._process.terminate()
+        self._process.terminate()
 
     def end(self) -> str:
         """结束它, by force if it does not go; how it ended, in Chinese."""
         if not self.connection.closed:
             self.connection.close()
-        alive = self._process.is_alive()
-        if alive:
-            self._process.join(0.2)
+        # one whose pipe has ended is about to end by itself: how it ends is what we want to know
+        self._process.join(0.2)
         if self._process.is_alive():
             self._process.terminate()
             self._process.join(_GRACE)

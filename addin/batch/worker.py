@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import pickle
@@ -16,6 +17,10 @@ from .work import packed_answers
 
 # the first byte of every message to the parent
 READY, UNREADY, ANSWERS, UNREAD = b"r", b"u", b"a", b"x"
+
+
+# a plain flag: a signal's handler must not wait for a lock that its own thread may hold
+_leaving = False
 
 
 class Wire(Protocol):
@@ -40,14 +45,15 @@ def serve(connection: Connection, kit: bytes) -> None:
     Args:
         connection: to the parent; its end means that there is no more work. kit: pickled.
     """
+    global _leaving
     # Ctrl-C reaches the whole group of processes: the parent alone decides, and ends us in order
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _end)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
-    try:
+    # twice: a second request may come while the first one is being followed
+    with contextlib.suppress(_Ended), contextlib.suppress(_Ended, EOFError, BrokenPipeError, ConnectionResetError):
+        signal.signal(signal.SIGTERM, _end)
+        threading.Thread(target=_leave_with_parent, daemon=True).start()
         answer_chunks(connection, kit)
-    except (_Ended, EOFError, BrokenPipeError, ConnectionResetError):
-        return
+    _leaving = True
 
 
 def answer_chunks(connection: Wire, kit: bytes) -> None:
@@ -69,7 +75,10 @@ def answer_chunks(connection: Wire, kit: bytes) -> None:
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    raise _Ended
+    global _leaving
+    if not _leaving:
+        _leaving = True
+        raise _Ended
 
 
 def _leave_with_parent() -> None:
