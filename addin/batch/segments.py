@@ -22,11 +22,10 @@ class Segments:
         self._place, self._head = place, head
         self._held: list[bytes] = []
         self._last = float("-inf")
-        self._next = 0
-        while self._segment(self._next).exists():
-            self._next += 1
+        self._reading = 1
+        self._next = self._count()
         if self._next and self._segment(0).read() != head:
-            for number in range(self._next):
+            for number in reversed(range(self._next)):
                 self._segment(number).rename(f"{self._segment(number).name}{aside}")
             self._next = 0
         if not self._next:
@@ -35,6 +34,16 @@ class Segments:
 
     def _segment(self, number: int) -> Place:
         return self._place.sibling(f"{self._place.name}.{number:06}")
+
+    def _count(self) -> int:
+        """有几个分段: they have no gaps (removed from the end), so that a few questions find the last of thousands."""
+        below, above = 0, 1
+        while self._segment(above - 1).exists():
+            below, above = above, 2 * above
+        while above - below > 1:
+            middle = (below + above) // 2
+            below, above = (middle, above) if self._segment(middle - 1).exists() else (below, middle)
+        return below
 
     def lines(self) -> Iterator[bytes]:
         number = 1
@@ -45,7 +54,7 @@ class Segments:
 
     def cut(self) -> None:
         """一个分段是坏的: it and all behind it go."""
-        for number in range(self._reading, self._next):
+        for number in reversed(range(self._reading, self._next)):
             self._segment(number).remove()
         self._next = self._reading
 

@@ -15,8 +15,7 @@ from distributed import Client, LocalCluster
 from support.batch_kits import Doubling, NeverReady, Trouble
 from support.dask_cluster import Cluster, cluster
 
-from addin.batch import BatchError, Failure, cluster_connection, run
-from addin.batch import cluster as cluster_module
+from addin.batch import BatchError, Failure, cluster_connection, cluster_tasks, run
 from addin.places import place
 
 
@@ -124,7 +123,7 @@ def test_a_worker_with_another_jixiao_is_told(local: str, monkeypatch) -> None:
 
 
 def test_a_worker_with_another_jixiao_that_joins_later_is_told(local: str, monkeypatch) -> None:
-    monkeypatch.setattr(cluster_module, "version", lambda: "99.0.0")
+    monkeypatch.setattr(cluster_tasks, "version", lambda: "99.0.0")
     with pytest.raises(BatchError, match=r"本机是 99\.0\.0 版"):
         list(run(Doubling(), [1], scheduler=local))
 

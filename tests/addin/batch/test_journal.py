@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from addin.batch import Journal
+from addin.batch import Journal, segments
 from addin.places import Place, PlaceError, place
 
 DOCUMENTS = st.lists(
@@ -141,3 +141,28 @@ def test_on_other_storage_the_pieces_grow_in_number_only_with_time() -> None:
     assert len(_entries(spot)) == 1000
     folder = place(str(spot).rpartition("/")[0])
     assert len(list(folder.files())) < 20
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 2, 3, 4, 7, 8, 37])
+def test_on_other_storage_every_piece_is_found_again(pieces: int, monkeypatch) -> None:
+    monkeypatch.setattr(segments, "_SECONDS", -1.0)
+    spot = place(f"memory://{uuid4().hex}/流水.jsonl")
+    with Journal(spot, "甲") as journal:
+        for number in range(pieces):
+            journal.append({"unit": number})
+    assert len(list(place(str(spot).rpartition("/")[0]).files())) == pieces + 1
+    assert _entries(spot) == [{"unit": number} for number in range(pieces)]
+    assert _entries(spot, "乙") == []
+
+
+def test_on_other_storage_a_broken_piece_ends_the_journal_there(monkeypatch) -> None:
+    monkeypatch.setattr(segments, "_SECONDS", -1.0)
+    spot = place(f"memory://{uuid4().hex}/流水.jsonl")
+    with Journal(spot, "甲") as journal:
+        for number in range(5):
+            journal.append({"unit": number})
+    spot.sibling("流水.jsonl.000003").write(b"rubbish", force=True)
+    with Journal(spot, "甲") as journal:
+        assert list(journal.entries()) == [{"unit": 0}, {"unit": 1}]
+        journal.append({"unit": 9})
+    assert _entries(spot) == [{"unit": 0}, {"unit": 1}, {"unit": 9}]
