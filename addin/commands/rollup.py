@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,7 +161,7 @@ class _Run:
             for one in self._source.entries():
                 if not one.unit:
                     raise RollupError(f"{self._source.words}：“{one.name}”没有单位代码。请补上后再汇总。")
-                listed.append(Listed(one.unit, one.name, one.parent, one.contact))
+                listed.append(Listed(one.unit, one.name, sys.intern(one.parent), one.contact))
                 yield one
 
         path = self._work.path("units.sqlite")

@@ -11,6 +11,7 @@ from .choose import Preference, choose
 from .model import FileState, State
 from .scale import CODE, Amount, suspicious
 from .spool import Spool
+from .stream import Stream
 from .tree import Tree
 
 _BATCH = 500
@@ -35,7 +36,7 @@ def decide(
         entry = issued(amount.unit) if issued is not None else None
         return entry is not None and amount.place in entry.cells
 
-    doubted = suspicious(_amounts(spool, tree), was_issued)
+    doubted = suspicious(Stream(lambda: _amounts(spool, tree)), was_issued)
     with spool.at_once():
         _choose(spool, tree, preference, accept, doubted, done)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
 
 from ..findings import ERROR, HINT, WARNING, Finding
 from ..forms import model as forms
@@ -15,20 +14,9 @@ from .digest import Digest
 from .lines import kind_place
 from .model import FileRow, FileState, FoundRow, Node, ProjectRow, Result, State, UnitRow
 from .spool import Spool
+from .stream import Stream
 from .totals import Part, part_of
 from .tree import Tree
-
-T = TypeVar("T")
-
-
-class Stream(Generic[T]):
-    """可反复读取的一列: every pass makes it anew."""
-
-    def __init__(self, make: Callable[[], Iterator[T]]) -> None:
-        self._make = make
-
-    def __iter__(self) -> Iterator[T]:
-        return self._make()
 
 
 @dataclass(frozen=True)

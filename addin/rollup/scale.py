@@ -16,6 +16,7 @@ units have funds, the others say too little: then it is a warning, and the amoun
 from __future__ import annotations
 
 import statistics
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -44,31 +45,50 @@ class Amount:
 
 
 def suspicious(amounts: Iterable[Amount], issued: Callable[[Amount], bool] = lambda one: False) -> dict[str, Finding]:
-    """量级可疑的文件: file -> the error, the first of a file.
+    """量级可疑的文件: file -> the finding, the first of a file.
 
     Args:
-        amounts: of all units. issued: whether an amount was filled in when the form was handed out; then a change of it is
-            told by the reading, and it is not doubted here.
+        amounts: of all units, those of one unit together; gone through twice, for a province has too many to hold them.
+        issued: whether an amount was filled in when the form was handed out; then a change of it is told by the reading, and
+            it is not doubted here.
     """
-    by_kind: dict[str, list[Amount]] = {}
-    for one in amounts:
-        if one.value > 0:
-            by_kind.setdefault(one.kind, []).append(one)
+    kinds: dict[str, _Values] = {}
+    siblings: dict[tuple[str, str], _Values] = {}
+    for one in _positive(amounts):
+        kinds.setdefault(one.kind, _Values()).add(one)
+        siblings.setdefault((one.kind, one.parent), _Values()).add(one)
+    whole = {kind: _Usual(values.all) for kind, values in kinds.items()}
+    near = {key: _Usual(values.all) for key, values in siblings.items() if values.units > FEWEST}
     found: dict[str, Finding] = {}
-    for all_of_kind in by_kind.values():
-        if _units(all_of_kind) <= FEWEST:
-            for one, usual in _each_with_others(all_of_kind):
-                _doubt(found, one, usual, WARNING, issued)
-            continue
-        siblings: dict[str, list[Amount]] = {}
-        for one in all_of_kind:
-            siblings.setdefault(one.parent, []).append(one)
-        whole = _Usual(all_of_kind)
-        for group in siblings.values():
-            usual = _Usual(group) if _units(group) > FEWEST else whole
-            for one in group:
-                _doubt(found, one, usual, ERROR, issued)
+    few: dict[str, list[Amount]] = {}
+    for one in _positive(amounts):
+        if kinds[one.kind].units > FEWEST:
+            _doubt(found, one, near.get((one.kind, one.parent), whole[one.kind]), ERROR, issued)
+        else:
+            few.setdefault(one.kind, []).append(one)
+    for group in few.values():
+        for one, usual in _each_with_others(group):
+            _doubt(found, one, usual, WARNING, issued)
     return found
+
+
+def _positive(amounts: Iterable[Amount]) -> Iterator[Amount]:
+    return (one for one in amounts if one.value > 0)
+
+
+class _Values:
+    """The amounts of a group, eight bytes each, and of how many units they are."""
+
+    def __init__(self) -> None:
+        self.all = array("d")
+        self.units = 0
+        self._last = ""
+
+    def add(self, one: Amount) -> None:
+        self.all.append(float(one.value))
+        if one.unit != self._last:
+            self._last = one.unit
+            self.units += 1
 
 
 def _doubt(
@@ -84,7 +104,7 @@ def _each_with_others(amounts: Sequence[Amount]) -> Iterator[tuple[Amount, _Usua
     for one in amounts:
         others = [other for other in amounts if other.unit != one.unit]
         if others:
-            yield one, _Usual(others)
+            yield one, _Usual([float(other.value) for other in others])
 
 
 class _Usual:
@@ -94,8 +114,7 @@ class _Usual:
     a factor of 1,000, and one sorting serves all of them.
     """
 
-    def __init__(self, amounts: Sequence[Amount]) -> None:
-        values = [float(one.value) for one in amounts]
+    def __init__(self, values: Sequence[float]) -> None:
         self._median = statistics.median(values)
         normal = [value for value in values if value < TIMES * self._median]
         self._lowest, self._highest = min(normal), max(normal)
@@ -106,10 +125,6 @@ class _Usual:
             return None
         meant = value / FACTOR
         return self._median if self._lowest / _ROOM <= meant <= self._highest * _ROOM else None
-
-
-def _units(amounts: Sequence[Amount]) -> int:
-    return len({one.unit for one in amounts})
 
 
 def _finding(one: Amount, median: float, severity: str) -> Finding:
