@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..forms.accounts_words import words
-from ..narrative.data.account_names import COLUMNS
+from ..narrative.data.account_names import COLUMNS, PUBLIC_SIDES
 from ..returned import record
 from ..rollup.model import Node, Result
 from . import looks
@@ -15,6 +15,7 @@ from .sheet import Column, Look, Sheet, Value, listed
 from .text import shown
 
 PREFIX = "决算"
+_PUBLIC = 9
 _CODED = re.compile(r"(\d{3,})\s*(.*)", re.S)
 _TABLE = re.compile(r"公开0?(\d)")
 
@@ -42,7 +43,8 @@ def table_title(table: str) -> str:
 def _ordered(table: str, found: dict[str, None]) -> list[str]:
     """The heads in the order of the official table, others after them as met."""
     number = _TABLE.fullmatch(table)
-    official = list(COLUMNS.get(int(number[1]), {}).values()) if number else []
+    heads = {**COLUMNS, _PUBLIC: PUBLIC_SIDES}
+    official = list(heads.get(int(number[1]), {}).values()) if number else []
     known = [one for one in dict.fromkeys(official) if one in found]
     return [*known, *(one for one in found if one not in known)]
 

@@ -20,6 +20,8 @@ NAME = "图表数据"
 BARS, COLUMNS, PIE = "bars", "columns", "pie"
 #: a pie with more slices cannot be read
 _SLICES = 8
+#: digits of a 类
+_CLASS = 3
 #: row of the blocks' heads
 _HEAD = 3
 _Pairs = list[tuple[str, Decimal | int]]
@@ -56,7 +58,7 @@ class Block:
 def blocks(result: Result, facts: Facts) -> list[Block]:
     """各图的数: those that have at least one."""
     found = [
-        _grades(result.whole), *_structure(result.whole),
+        *_grades(result.whole), *_structure(result.whole),
         *_rates(result, facts), *_scores(result, facts),
     ]  # fmt: skip
     kept = [one for one in found if any(value for _, value in one.pairs)]
@@ -89,38 +91,46 @@ def _rows(charted: list[Block]) -> Iterator[Row]:
         yield Row([value for pair in pairs for value in (*pair, Look(None, looks.PLAIN))])
 
 
-def _grades(whole: Node) -> Block:
+def _grades(whole: Node) -> Iterator[Block]:
     found = whole.headline.grades
+    if not any(number for name, number in found.items() if name):
+        return  # nobody gives grades
     names = [*GRADES, *(one for one in found if one and one not in GRADES)]
     pairs: _Pairs = [(one, found.get(one, 0)) for one in names]
     if found.get(""):
         pairs.append(("未评级", found[""]))
-    return Block("等级分布", "等级", "单位数（个）", looks.COUNT, COLUMNS, pairs)
+    yield Block("等级分布", "等级", "单位数（个）", looks.COUNT, COLUMNS, pairs)
 
 
 def _structure(whole: Node) -> Iterator[Block]:
     """Of the money by nature; of the final accounts by nature and by function."""
     nature: dict[str, Decimal] = {}
-    functions: dict[str, Decimal] = {}
     accounts: dict[str, Decimal] = {}
+    #: 支出决算表 for all money; where units leave its lines out, the one of the general budget
+    functions: dict[str, dict[str, Decimal]] = {"公开03": {}, "公开05": {}}
     for one in items([whole], (record.AMOUNTS, record.ACCOUNTS)):
         if one.group == record.AMOUNTS:
             side, _, name = one.item.partition(":")
             line = one.columns.get("value")
             if side == "支出" and name not in ("合计", "总计") and line and line.value:
                 nature[name] = nature.get(name, Decimal(0)) + line.value
-        elif table_of(one) == "公开03":
-            code, name = coded(one)
-            if len(code) == 3 and (line := one.columns.get("本年支出")) and line.value:
-                functions[name] = line.value
-            elif not code and name == "合计":
-                accounts = {head: line.value for head, line in one.columns.items() if head != "本年支出" and line.value}
+            continue
+        table, (code, name) = table_of(one), coded(one)
+        if table in functions and len(code) == _CLASS and (line := one.columns.get("本年支出")) and line.value:
+            functions[table][name] = line.value
+        elif table == "公开03" and not code and name == "合计":
+            accounts = {head: line.value for head, line in one.columns.items() if head != "本年支出" and line.value}
     if nature:
         yield Block("支出结构（自评表，按性质）", "支出性质", "金额（万元）", looks.MONEY, PIE, _slices(nature))
     if accounts:
         yield Block("支出结构（决算，按性质）", "支出性质", "金额（万元）", looks.MONEY, PIE, _slices(accounts))
-    if functions:
-        yield Block("支出结构（决算，按功能分类）", "功能分类", "金额（万元）", looks.MONEY, BARS, _largest(functions))
+    for table, title in (
+        ("公开03", "支出结构（决算，按功能分类）"),
+        ("公开05", "支出结构（一般公共预算，按功能分类）"),
+    ):
+        if functions[table]:
+            yield Block(title, "功能分类", "金额（万元）", looks.MONEY, BARS, _largest(functions[table]))
+            return
 
 
 def _slices(found: dict[str, Decimal]) -> _Pairs:

@@ -16,6 +16,8 @@ _ROW = 15.0 / 28.35
 #: rows of this height on a page, at the scale at which the sheet's width fits
 _PAGE = 40
 _GAP = 1
+#: of its last column a chart covers most, in English metric units
+_LAST_COLUMN = 540_000
 
 
 def put(sheet: Sheet, charted: Sequence[Block], first: int, half: int) -> None:
@@ -47,5 +49,6 @@ def _anchor(left: int, right: int, top: int, bottom: int) -> TwoCellAnchor:
         editAs="oneCell",
         # a little below the edge of the row: it may be the first of a page
         _from=AnchorMarker(col=left, row=top, colOff=0 if left == 0 else inset, rowOff=inset // 3),
-        to=AnchorMarker(col=right, row=bottom, colOff=0),
+        # short of the last column's edge, which may be the edge of the paper
+        to=AnchorMarker(col=right - 1, row=bottom, colOff=_LAST_COLUMN),
     )

@@ -23,6 +23,10 @@ _LAST = letter(len(_WIDTHS))
 _ROW = 18.0
 #: how much of a line is surely there, whatever font a program takes
 _SURE = 0.8
+#: the tallest row that Excel has, in points
+_TALLEST = 409.0
+#: of a long path its end is shown
+_PATH = 60
 #: columns beside each other under the left one of two charts
 _LEFT_HALF = 5
 #: columns (from 0) in which the other sheets are named
@@ -79,7 +83,7 @@ class Overview:
         pack = f"{result.pack} 第 {result.version} 版" if result.pack else "未注明（没有下发清单）"
         self._add([Look(f"年度：{year}　　模板包：{pack}　　金额单位：万元", looks.NOTE)])
         source = result.source or "未提供清单或名册，不知道哪些单位应报，未报单位无从列出"
-        self._add([Look(f"读取的文件夹：{result.folder or '—'}　　应报单位取自：{source}", looks.NOTE)])
+        self._add([Look(f"读取的文件夹：{_shortened(result.folder) or '—'}　　应报单位取自：{source}", looks.NOTE)])
         saved = lists.moment(self._facts.saved)
         times = []
         if saved is not None:
@@ -170,7 +174,7 @@ class Overview:
         if result.accepted:
             notes.append(f"带错误计入的单位（--accept）：{'、'.join(result.accepted)}。")
         notes += self._messages
-        if not any(one.kind == "pie" for one in self._charted):
+        if not any(one.title.startswith("支出结构") for one in self._charted):
             notes.append("报送的表中没有分性质的支出，没有画支出结构图。")
         return notes
 
@@ -180,7 +184,7 @@ class Overview:
         for number, text in enumerate(texts, 1):
             numbered = f"{number}. {text}" if len(texts) > 1 else text
             self._merged.append(f"A{len(self._rows) + 1}:{_LAST}{len(self._rows) + 1}")
-            self._add([Look(numbered, looks.PARAGRAPH)], 5 + 14.0 * lines(numbered, room))
+            self._add([Look(numbered, looks.PARAGRAPH)], min(5 + 14.0 * lines(numbered, room), _TALLEST))
 
     def _charts(self, sheet: Sheet) -> None:
         self._heading("六、图表")
@@ -195,6 +199,10 @@ class Overview:
 
     def _add(self, values: Sequence[Value], height: float = _ROW) -> None:
         self._rows.append(Row(values, height=height))
+
+
+def _shortened(path: str) -> str:
+    return path if len(path) <= _PATH else "…" + path[1 - _PATH :]
 
 
 def _named(name: str, indent: int) -> Look:

@@ -143,3 +143,35 @@ def test_ten_times_the_units_take_no_more_memory(monkeypatch):
 def test_counts_of_a_result_without_units_are_zero():
     known = facts.facts_of(replace(county(), units=(), files=(), projects=()))
     assert (known.units.rows, known.units.rate, known.saved) == (0, None, "")
+
+
+def test_without_any_grade_there_is_no_chart_of_grades():
+    result = county()
+    headline = replace(result.whole.headline, grades={"": 22})
+    titles = dict(_titles(opened(replace(result, whole=replace(result.whole, headline=headline)))))
+    assert "等级分布" not in titles
+    assert "各单位自评得分" in titles
+
+
+def test_expenditure_by_function_is_that_of_the_general_budget_where_the_other_table_has_totals_only():
+    result = county()
+    lines = [
+        replace(one, item=one.item.replace("公开03/2", "公开05/2"))
+        for one in result.whole.lines
+        if one.group in ("accounts", "amounts")
+    ]
+    titles = dict(_titles(opened(replace(result, whole=replace(result.whole, lines=lines)))))
+    assert titles["支出结构（一般公共预算，按功能分类）"] == 2
+    assert titles["支出结构（决算，按性质）"] == 2
+    assert "支出结构（决算，按功能分类）" not in titles
+
+
+def test_scores_out_of_another_number_are_shown_out_of_a_hundred():
+    result = county()
+    units = [one if one.score is None else replace(one, full=one.full * 2) for one in result.units]
+    known = facts.facts_of(replace(result, units=units))
+    (first, *_) = [one for one in units if one.score is not None]
+    assert known.scores[0] == (first.name, first.score / 2)
+    sheet = opened(replace(result, units=units))["图表数据"]
+    heads = [cell.value for cell in sheet[3]]
+    assert "得分（百分制）" in heads
