@@ -94,8 +94,9 @@ class _Look:
         if one is None:
             return self.plain("")
         cell = self._cell(one.path.rpartition("/")[2], "link")
+        style = cell._style
         cell.hyperlink = _link(one.path)
-        cell._style = self._styles["link"]
+        cell._style = style
         return cell
 
     def _cell(self, value: Any, name: str) -> Any:

@@ -64,7 +64,8 @@ def test_more_indicators_than_rows_insert_rows_and_all_below_moves_along(tmp_pat
     assert sheet["C20"].value == "质量指标"
     assert sheet["A44"].value == "总分"
     assert sheet["G44"].value.startswith("=IFERROR(IF(COUNT(G5,G14:G43)")
-    assert sheet["H19"].value.startswith("=") and "G19" in sheet["H19"].value
+    assert sheet["H19"].value.startswith("=")
+    assert "G19" in sheet["H19"].value
 
 
 def test_projects_go_to_the_rows_that_a_form_leaves_open_for_them(tmp_path):
@@ -94,7 +95,8 @@ def test_rows_of_both_forms_and_fields_below_them_keep_apart(tmp_path):
     issue(found, place(tmp_path / "发"), jobs=1, report=False)
     book = openpyxl.load_workbook(tmp_path / "发/0101_云岭县第一中学/0101_云岭县第一中学.xlsx")
     assert book[BASIC]["B5"].value == 30
-    assert book[BASIC]["C21"].value == "其中：办公经费" and book[BASIC]["F21"].value == 7.5
+    assert book[BASIC]["C21"].value == "其中：办公经费"
+    assert book[BASIC]["F21"].value == 7.5
     assert [book[UNIT].cell(row, 4).value for row in range(20, 25)] == [f"指标{at}" for at in range(1, 6)]
     other = openpyxl.load_workbook(tmp_path / "发/0102_云岭县第二中学/0102_云岭县第二中学.xlsx")
     assert other[BASIC]["F19"].value == 7.5, "a unit without projects has the form as it is"
@@ -115,7 +117,8 @@ def test_every_project_has_a_sheet_of_its_name_with_unit_department_and_year(tmp
     book = handed_out(tmp_path, sheets, pack=NATIONAL, top=[("年度", 2024)])
     assert book.sheetnames[:3] == ["O'Neil 校舍 维修 项目<&>", "教学设备购置", "部门整体支出绩效自评表"]
     first, second = book.worksheets[:2]
-    assert first["D3"].value == "O'Neil [校舍]维修/项目<&>" and first["D3"].protection.locked
+    assert first["D3"].value == "O'Neil [校舍]维修/项目<&>"
+    assert first["D3"].protection.locked
     for sheet in (first, second):
         assert (sheet["A2"].value, sheet["D4"].value, sheet["G4"].value) == (
             "（2024年度）",
@@ -124,7 +127,8 @@ def test_every_project_has_a_sheet_of_its_name_with_unit_department_and_year(tmp
         )
     assert (first["D7"].value, second["D7"].value, first["B11"].value) == (120, 86.50005, "修好校舍")
     assert [second.cell(row, 4).value for row in range(13, 18)] == [f"设备{at}" for at in range(1, 6)]
-    assert first["D13"].value is None and first["C16"].value == "质量指标"
+    assert first["D13"].value is None
+    assert first["C16"].value == "质量指标"
 
 
 def test_a_unit_without_projects_keeps_the_blank_sheet_with_its_name(tmp_path):
