@@ -9,7 +9,7 @@ sys.path.insert(0, str(HERE))
 
 #: what the LibreOffice extension does not carry: tests that import it run on Python 3.11 alone
 _NOT_CARRIED = re.compile(
-    r"^\s*(?:from|import) (?:addin\.(?:package|hosts(?!\.model)|install|console|cli|packs|examples|build|narrative|register|batch|places)|addin\.commands\.(?:"
+    r"^\s*(?:from|import) (?:addin\.(?:package|hosts(?!\.model)|install|console|cli|packs|examples|build|narrative|register|batch|places|summary)|addin\.commands\.(?:"
     r"\w*_file|score|folder|undo|demo|doctor|new|adopt|filling|spellings_file|report)\b|openpyxl|lxml|docx|formualizer|xlrd|"
     r"support\.(?:batch_kits|dask_cluster|report_books|layouts|files|books|packages|corpus|scoring|randomise|biff|libreoffice|machines|make_\w+|judgement))",
     re.MULTILINE,
