@@ -96,24 +96,31 @@ class KitPlugin(WorkerPlugin):
             run.end()
 
 
-def answer_chunk(run: str, wanted: str, chunk: bytes, patience: float) -> bytes:
-    """处理一批: as ``packed_answers``.
+def answer_chunk(run: str, wanted: str, chunk: bytes, patience: float) -> bytes | BatchError:
+    """处理一批: as ``packed_answers``, or why nothing can be done here (returned, since Dask tries again what raises).
 
     Args:
         run: which kit. wanted: the version of jixiao that asks. chunk: the pickled items. patience: as for ``run``.
 
-    Raises:
-        BatchError: another version of jixiao, or the kit cannot be made ready.
+    Returns:
+        the answers; BatchError: another version of jixiao, or the kit cannot be made ready.
     """
     if version() != wanted:
-        raise BatchError(other_version(version(), wanted))
+        return BatchError(other_version(version(), wanted))
     try:
-        return _asked(_RUNS[run], chunk, patience)
+        return _answered(_RUNS[run], chunk, patience)
+    except BatchError as cause:
+        return cause
+
+
+def _answered(run: _Run, chunk: bytes, patience: float) -> bytes:
+    try:
+        return _asked(run, chunk, patience)
     except Died:
         items = pickle.loads(chunk)  # noqa: S301 - whoever may use a cluster may run code on it
     seconds, answers = 0.0, []
     for item in items:
-        answer, took = _alone(_RUNS[run], item, patience, 0 if len(items) > 1 else 1)
+        answer, took = _alone(run, item, patience, 0 if len(items) > 1 else 1)
         answers.append(answer)
         seconds += took
     return pickle.dumps((answers, seconds), pickle.HIGHEST_PROTOCOL)
