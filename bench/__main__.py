@@ -25,7 +25,7 @@ def table(head: Sequence[str], rows: List[List[str]]) -> str:
 def main() -> None:
     """测量并写报告."""
     # here, so that the processes that measure memory do not load pandas with this file
-    from . import cell_functions, fill_units, libreoffice_functions, report, score_form
+    from . import cell_functions, fill_units, issue_rollup, libreoffice_functions, report, score_form
 
     parts = [
         _HEAD,
@@ -48,6 +48,11 @@ def main() -> None:
         "## 给许多单位填同一张表、再读回（3 张表、100 格，内存中）\n",
         table(("做法", "每个单位", "倍数"), fill_units.filling() + fill_units.reading()) + "\n",
         table(("规模", "jixiao", "每个单位", "内存峰值"), fill_units.growth()) + "\n",
+        "## 下发与汇总，端到端（衡阳 2024 模板包，2 个进程；含启动、写盘、清单、校验、汇总表）\n",
+        "库一栏只测 20 个单位，按每个单位的时间比较；它不加锁、不校验、不留进度，启动和载入库的时间不计。\n",
+        table(("做法", "耗时", "每个单位", "倍数"), issue_rollup.against_libraries()) + "\n",
+        "## 下发与汇总随单位数的变化（内存峰值：命令本身 / 最大的一个工作进程）\n",
+        table(("规模", "耗时", "每个单位", "内存峰值"), issue_rollup.growth()) + "\n",
         "## 生成一份报告（正文 XML 约 90 KB，80 处数据，两个逐行循环的表，各 20 行）\n",
         table(("做法", "中位数", "倍数"), report.against_docxtpl()) + "\n",
         "## 多份报告和长表（单独进程，含读入模板）\n",
