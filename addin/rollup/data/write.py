@@ -84,10 +84,11 @@ def _fill(writers: dict[str, list[Writer]], rows: Iterable[tuple[Table, Sequence
 
 def _move(source: Path, target: Place, force: bool) -> None:
     """A large table on the same disk is moved, not read into memory."""
-    if force and target.local is not None and target.local.parent.is_dir():
+    if target.local is not None and (force or not target.exists()):
         with open(source, "rb+") as stream:
             os.fsync(stream.fileno())
         try:
+            os.makedirs(target.local.parent, exist_ok=True)
             os.replace(source, target.local)
             return
         except OSError:
