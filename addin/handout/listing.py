@@ -17,8 +17,10 @@ from .ledger import read_entry
 from .manifest import Entry, Head, Issued
 
 LISTING = "下发清单.xlsx"
-_HEADS = ("序号", "单位代码", "单位名称", "上级代码", "联系人", "表格", "大小（字节）", "表格校验值（SHA-256）", "报告", "报告校验值（SHA-256）", "备注")  # fmt: skip
-_WIDTHS = (6, 14, 34, 12, 16, 44, 12, 30, 52, 30, 20)
+_HEADS = ("序号", "单位代码", "单位名称", "上级代码", "联系人", "表格", "大小（字节）", "报告", "备注", "表格校验值（SHA-256）", "报告校验值（SHA-256）")  # fmt: skip
+_WIDTHS = (6, 12, 30, 10, 14, 36, 12, 48, 20, 68, 68)
+#: the last column that is printed; checksums are for machines
+_PRINTED = "I"
 _LINE = Side(style="thin", color="808080")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TOP = Alignment(vertical="top", wrap_text=True)
@@ -55,6 +57,7 @@ def listing(head: Head, units: Iterable[tuple[Unit, str]]) -> bytes:
     for count, (unit, line) in enumerate(units, 1):
         sheet.append(_row(look, count, unit, read_entry(line)))
     sheet.auto_filter.ref = f"A{_AT}:{get_column_letter(len(_HEADS))}{_AT + count}"
+    sheet.print_area = f"A1:{_PRINTED}{_AT + count}"
     kept = io.BytesIO()
     book.save(kept)
     return same_bytes(kept.getvalue())
@@ -67,8 +70,8 @@ def _row(look: _Look, number: int, unit: Unit, entry: Entry | None) -> list[Any]
     note = "" if book is not None else "没有下发成功，请再运行一次"
     return [
         look.plain(number), *(look.plain(text) for text in (unit.code, unit.name, unit.parent, unit.contact)),
-        look.file(book), look.plain(book.size if book else ""), look.plain(book.sha256 if book else ""),
-        look.file(report), look.plain(report.sha256 if report else ""), look.plain(note),
+        look.file(book), look.plain(book.size if book else ""), look.file(report), look.plain(note),
+        look.plain(book.sha256 if book else ""), look.plain(report.sha256 if report else ""),
     ]  # fmt: skip
 
 
@@ -78,16 +81,17 @@ class _Look:
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
         self._styles: dict[Any, Any] = {}
-        for name, font in (("plain", Font()), ("link", Font(color="0563C1", underline="single"))):
+        link = Font(color="0563C1", underline="single")
+        for name, font, code in (("number", Font(), "#,##0"), ("plain", Font(), "@"), ("link", link, "@")):
             cell = WriteOnlyCell(sheet)
-            cell.border, cell.alignment, cell.font, cell.number_format = _BORDER, _TOP, font, "@"
+            cell.border, cell.alignment, cell.font, cell.number_format = _BORDER, _TOP, font, code
             self._styles[name] = cell._style
             cell.quotePrefix = True
             self._styles[name, "quoted"] = cell._style
 
     def plain(self, value: Any) -> Any:
         """文字或数: nothing for ""."""
-        return self._cell(value, "plain")
+        return self._cell(value, "plain" if isinstance(value, str) else "number")
 
     def file(self, one: Issued | None) -> Any:
         """文件的链接, shown as its name."""

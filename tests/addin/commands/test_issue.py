@@ -118,9 +118,12 @@ def test_the_listing_reads_as_the_manifest(example):
     assert list(rows) == list(entries)
     row = rows["001001"]
     assert row[5].hyperlink.target == "001001_云岭县第一中学/001001_云岭县第一中学.xlsx"
-    assert (row[6].value, row[7].value) == (entries["001001"].files[0].size, entries["001001"].files[0].sha256)
+    assert row[7].hyperlink.target.endswith("_部门整体支出绩效自评报告.docx")
+    book, report = entries["001001"].files
+    assert (row[6].value, row[9].value, row[10].value) == (book.size, book.sha256, report.sha256)
     assert sheet.auto_filter.ref == "A3:K33"
     assert sheet.print_title_rows == "$3:$3"
+    assert sheet.print_area == "'下发清单'!$A$1:$I$33"
     assert sheet.page_setup.orientation == "landscape"
 
 
