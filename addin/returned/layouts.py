@@ -169,10 +169,15 @@ def _telling_rows(grid: Grid, filled: Sequence[Position]) -> set[int]:
     found: set[int] = set()
     for where in filled:
         text = cell_text(grid.cells[where])
-        if "表" in text or "基础数据" in key(text[:200]):
+        if ("表" in text and not _signs(text)) or "基础数据" in key(text[:200]):
             at = place[where[0]]
             found.update(rows[max(at - 2, 0) : at + 1])
     return found
+
+
+def _signs(text: str) -> bool:
+    """填表人、制表人: who signs stands right below the total, which differs from unit to unit, and names no table."""
+    return text.lstrip().startswith(("填表", "制表"))
 
 
 def _is_free_text(cell: Cell) -> bool:
