@@ -14,7 +14,7 @@ from support.returned_files import ROOT, HandedOut, invented_units, register_of
 from support.returned_run import jixiao
 from support.returned_values import PACK
 
-UNITS = 480
+UNITS = 10_000
 BAD = UNITS // 20
 #: where returns end up on an office's disk: as handed out, in one folder, by the day, renamed
 PLACES = ("{path}", "第一批/{file}", "邮箱 附件/{day}日/{path}", "汇 总/{day}日/副本 {file}", "{file}")
