@@ -25,8 +25,8 @@ ROWS = (
 FIRST = 9
 
 
-def form(path: Path, head: tuple = HEAD, rows: tuple = ROWS, formulas: bool = False) -> Path:
-    """A workbook with one project form; its total is a formula where ``formulas``."""
+def form(path: Path, head: tuple = HEAD, rows: tuple = ROWS) -> Path:
+    """A workbook with one project form."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = SHEET
@@ -50,9 +50,7 @@ def form(path: Path, head: tuple = HEAD, rows: tuple = ROWS, formulas: bool = Fa
     last = FIRST + len(rows)
     sheet.cell(last, 1, "总分")
     sheet.cell(last, head.index("分值") + 1, 100)
-    letter = "ABCDEFGH"[head.index("得分")]
-    total = f"=H6+SUM({letter}{FIRST}:{letter}{last - 1})" if formulas else 9.9 + sum(row[6] for row in rows)
-    sheet.cell(last, head.index("得分") + 1, total)
+    sheet.cell(last, head.index("得分") + 1, 9.9 + sum(row[6] or 0 for row in rows))
     book.save(path)
     return path
 

@@ -48,30 +48,34 @@ def cell_pairs(pair: SheetPair) -> Iterator[CellPair]:
         if (row, column) in forward:
             continue
         there: Position | None = _at(pair.lines.forward.get(row), pair.columns.forward.get(column))
+        seen = _seen(new, there, old[row, column])
         if there in taken or there is None:
-            yield CellPair((row, column), None, old[row, column], _seen(new, there, old[row, column]))
+            yield CellPair((row, column), None, old[row, column], seen or EMPTY)
         else:
             taken.add(there)
-            partner = _seen(new, there, old[row, column]) if new[there].is_blank else new[there]
+            partner = seen if seen and new[there].is_blank else new[there]
             yield CellPair((row, column), there, old[row, column], partner)
     for row, column in rest_new:
         if (row, column) in taken:
             continue
         here = _at(pair.lines.back.get(row), pair.columns.back.get(column))
-        partner = _seen(old, here, new[row, column])
-        yield CellPair(here if here not in forward else None, (row, column), partner, new[row, column])
+        seen = _seen(old, here, new[row, column])
+        if here in forward or here is None:
+            yield CellPair(None, (row, column), seen or EMPTY, new[row, column])
+        else:
+            yield CellPair(here, (row, column), seen or old[here], new[row, column])
 
 
 def _at(row: int | None, column: int | None) -> Position | None:
     return None if row is None or column is None else (row, column)
 
 
-def _seen(grid: Grid, where: Position | None, cell: Cell) -> Cell:
-    """The partner of a cell that has none of its own: a merge whose text starts elsewhere now still shows the same text."""
+def _seen(grid: Grid, where: Position | None, cell: Cell) -> Cell | None:
+    """What a merge shows at a place of its own, where that is the same text: only the merge begins elsewhere now."""
     if where is None or grid.anchor(*where) == where:
-        return EMPTY
+        return None
     shown = grid.shown(*where)
-    return shown if shown.text.strip() == cell.text.strip() else EMPTY
+    return shown if shown.text.strip() == cell.text.strip() else None
 
 
 def _same_words(

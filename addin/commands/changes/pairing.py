@@ -20,6 +20,8 @@ from .source import Sheet, Source
 
 #: texts of a sheet that are looked at when sheets are compared for likeness
 _MOST_TEXTS = 2_000
+#: an indicator row without all of these is an empty line of the form
+_FILLED = ("level3", "target", "actual", "weight")
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +52,16 @@ class SheetPair:
     fields: list[tuple[Field, Field]] = field(default_factory=list)
     lines: Lines = field(default_factory=Lines)
     columns: Lines = field(default_factory=Lines)
+
+    @property
+    def added(self) -> dict[int, RowPair]:
+        """新增的行: sheet row -> its pair."""
+        return {one.new.row: one for one in self.rows if one.new and not one.old}
+
+    @property
+    def removed(self) -> dict[int, RowPair]:
+        """删去的行, as ``added``."""
+        return {one.old.row: one for one in self.rows if one.old and not one.new}
 
     def turned(self) -> SheetPair:
         """反过来: old and new change places."""
@@ -137,8 +149,7 @@ def _pair_sheets(old: Sheet, new: Sheet) -> SheetPair:
                 cells[at] = to
                 taken.add(to)
                 pair.fields.append((here, there))
-    alone_old = {row.old.row for row in pair.rows if row.old and not row.new}
-    alone_new = {row.new.row for row in pair.rows if row.new and not row.old}
+    alone_old, alone_new = set(pair.removed), set(pair.added)
     settled = [
         (one.row.row, other.row.row)
         for one, other in pair.fields
@@ -155,7 +166,8 @@ def _pair_form(pair: SheetPair, old: Form, new: Form) -> list[tuple[Field, Field
     """The pairs of fields of two forms; the pairs of their rows go to ``pair``."""
     found: list[tuple[Field, Field]] = []
     for part in PARTS:
-        olds, news = rows_of(old, part), rows_of(new, part)
+        # an empty line of the form is told by its cells, if anything of it changes
+        olds, news = ([row for row in rows_of(form, part) if _name(row)] for form in (old, new))
         rows = match(olds, news, [_everything, _full_name, _name, _role], _likeness)
         apart = moved(rows)
         left, right = {one for one, _ in rows}, {other for _, other in rows}
@@ -179,6 +191,9 @@ def _full_name(row: Row) -> Hashable:
 
 
 def _name(row: Row) -> Hashable:
+    """What the row is called; None for a line of the form that nobody has filled yet, whatever levels stand beside it."""
+    if "level3" in row.fields and not any(row.text(name) for name in _FILLED):
+        return None
     return row.key or key(without_number(row.name)) or None
 
 

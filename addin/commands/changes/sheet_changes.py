@@ -15,7 +15,7 @@ from .following import Following
 from .model import Change
 from .pairing import RowPair, SheetPair
 from .references import References
-from .words import cell_place, change_words, clip, excerpt, place_of, quoted, shown
+from .words import BLANK, cell_place, change_words, clip, excerpt, place_of, quoted, shown
 
 #: fields of a new or removed row that are told
 _MOST_FIELDS = 8
@@ -33,8 +33,7 @@ class Reading:
 def sheet_changes(pair: SheetPair, reading: Reading) -> Iterator[Change]:
     """一对工作表的改动, by row and column of the new sheet."""
     differing = [(kind, cells) for cells in cell_pairs(pair) for kind in [_kind(pair, cells, reading)] if kind]
-    added = {row.new.row: row for row in pair.rows if row.new and not row.old}
-    removed = {row.old.row: row for row in pair.rows if row.old and not row.new}
+    added, removed = pair.added, pair.removed
     rows: dict[tuple[str, int], list[CellPair]] = defaultdict(list)
     columns: dict[tuple[str, int], list[CellPair]] = defaultdict(list)
     single: list[tuple[str, CellPair]] = []
@@ -85,7 +84,7 @@ def _cell(pair: SheetPair, kind: str, cells: CellPair, following: Following) -> 
     seen = shown(old, one), shown(new, other)
     words = change_words(kind, old, new, *(seen if seen[0] != seen[1] else (before, after)))
     message = f"{place_of(sheet, one, other)}：{words}"
-    if other.name == "level3" and kind == model.VALUE and before != after:
+    if other.name == "level3" and kind == model.VALUE and BLANK not in (before, after):
         kind = model.ROW_RENAMED
         message = f"{sheet} 第 {other.bound.row} 行改了名称：由“{'”改为“'.join(excerpt(before, after))}”"
     change = replace(change, kind=kind, message=message, suspicion="；".join(filter(None, (suspicion, doubt))))
@@ -94,7 +93,7 @@ def _cell(pair: SheetPair, kind: str, cells: CellPair, following: Following) -> 
 
 def clip_pair(before: str, after: str) -> tuple[str, str]:
     """JSON 的 old 和 new: what was shown, blank as ""."""
-    return tuple("" if text == "空白" else text for text in (before, after))  # type: ignore[return-value]
+    return tuple("" if text == BLANK else text for text in (before, after))  # type: ignore[return-value]
 
 
 def _address(grid: Grid, where: tuple[int, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ...forms.text import fold, looks_numeric
 from ...grid import Cell, Grid, Position
@@ -13,6 +14,7 @@ from .fields import Field, line_of
 _LONGEST, _AROUND = 60, 12
 _LONGEST_FORMULA = 80
 _LONGEST_LABEL = 20
+_SENTENCE = re.compile("[。；，]")
 _MONEY_FIELDS = frozenset(("initial", "full_year", "executed", "forecast", "previous", "budget", "current"))
 BLANK = "空白"
 _LABEL = re.compile(r"^[^:：\d]{1,12}[:：]\s*")
@@ -44,14 +46,17 @@ def cell_place(grid: Grid, where: Position, sheet: str) -> str:
 
 def _label_near(grid: Grid, where: Position) -> str:
     row, column = where
-    beside = ((row, at) for at in range(column - 1, max(column - 9, 0), -1))
-    above = ((at, column) for at in range(row - 1, max(row - 4, 0), -1))
-    for at in (*beside, *above):
-        anchor = grid.anchor(*at)
-        text = fold(grid[anchor].text)
-        if anchor != where and text and not looks_numeric(text):
-            return text if len(text) <= _LONGEST_LABEL else ""
-    return ""
+    beside = _texts(grid, where, ((row, at) for at in range(column - 1, max(column - 9, 0), -1)))
+    above = _texts(grid, where, ((at, column) for at in range(row - 1, max(row - 4, 0), -1)))
+    near = [*beside[:1], *above[:1], *beside[1:]]
+    return next((text for text in near if len(text) <= _LONGEST_LABEL and not _SENTENCE.search(text)), "")
+
+
+def _texts(grid: Grid, where: Position, places: Iterable[Position]) -> list[str]:
+    """The words seen at these places, nearest first."""
+    anchors = dict.fromkeys(grid.anchor(*at) for at in places)
+    found = (fold(grid[at].text) for at in anchors if at != where)
+    return [text for text in found if text and not looks_numeric(text)]
 
 
 def shown(cell: Cell, field: Field | None = None) -> str:

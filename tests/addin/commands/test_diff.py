@@ -270,6 +270,30 @@ def test_a_locked_cell_that_was_changed_and_protection_that_was_taken_off_are_do
     assert doubts[""] == "原有的工作表保护被取消"
 
 
+def test_an_empty_line_of_the_form_that_is_filled_is_a_new_row_and_an_unlocked_blank_may_be_filled(tmp_path):
+    empty = (
+        ("效益指标", "生态效益指标", None, None, None, None, None, None),
+        ("效益指标", "其他指标", None, None, None, None, None, None),
+    )
+    blank = form(tmp_path / "空 行.xlsx", rows=(*ROWS, *empty))
+
+    def protect(sheet):
+        sheet.protection.enable()
+        for row in (FIRST + 6, FIRST + 7):
+            for column in range(3, 9):
+                sheet.cell(row, column).protection = Protection(locked=False)
+
+    issued = changed(blank, protect, "下发.xlsx")
+    filled = changed(blank, put({"C15": "绿化面积", "D15": 5, "E15": "≥100平方米"}), "填报.xlsx", source=issued)
+    (change,) = diff(issued, filled).changes
+    assert change.message == "附件1 第 15 行：新增“绿化面积”一行（分值 5，年度指标值 ≥100平方米）"
+    assert change.suspicion == ""
+    # text outside of the rows: a blank cell that may be filled is no locked one
+    note = changed(blank, lambda sheet: setattr(sheet["H16"], "value", "备查"), "说明.xlsx", source=issued)
+    (change,) = diff(issued, note).changes
+    assert (change.cell, change.suspicion) == ("H16", "")
+
+
 def test_a_form_that_lost_a_head_is_told_as_no_longer_recognised(old):
     found = edited(old, {"G8": "备注一", "D8": "备注二", "E8": "备注三"})
     assert any(change.kind == "form-removed" and "认不出来了" in change.message for change in found.changes)
