@@ -125,6 +125,7 @@ def prepare(units: PathLike, pack_name: str = "", root: Path | None = None) -> I
     layout = make_layout(pack, book, register, bound, year)
     findings += layout.check(register, grid)
     arrangement = Arrangement(pack, book, register, pages, year, layout.cells, Told(register, findings))
+    register.lines = ()  # they have their places now
     return Issue(register, pack, layout, arrangement, findings, book.data, year)
 
 
@@ -271,7 +272,9 @@ def _finish(ready: Issue, out: Place, ledger: Ledger, result: Issued) -> None:
     text = "".join(f"{line}\n" for line in (head_line(head), *lines))
     for name, data in ((NAME, text.encode("utf-8")), (LISTING, None)):
         try:
-            out.child(name).write(data if data is not None else listing(head, _entries(ready, ledger)), force=True)
+            out.child(name).write(
+                data if data is not None else listing(head, _entries(ready, ledger), result.units), force=True
+            )
         except PlaceError as problem:
             result.failed.append(Failed("", name, "issue.write", reason_of(problem)))
 

@@ -89,6 +89,7 @@ class Arrangement:
         self._taken = set(book.sheets) - {form.sheet for form in self._forms}
         with_lines = dict.fromkeys(code for one, _ in self._sheets for code in one.lines.by_unit)
         self._known = {code: self._arrange(register.units[code]) for code in with_lines}
+        self._sheets = []  # as large as the register, and done with
 
     def of(self, unit: Unit, department: str) -> UnitLines:
         """一个单位的行和项目.

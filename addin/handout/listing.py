@@ -25,15 +25,17 @@ _LINE = Side(style="thin", color="808080")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _A4 = 9
+#: a sheet of Excel takes 65,530 links; a file with more is told to be damaged
+_MOST_LINKS = 65_000
 #: row of the heads
 _AT = 3
 
 
-def listing(head: Head, units: Iterable[tuple[Unit, str]]) -> bytes:
+def listing(head: Head, units: Iterable[tuple[Unit, str]], count: int) -> bytes:
     """清单工作簿.
 
     Args:
-        head: what was handed out. units: each unit with its line in the manifest, "" for none.
+        head: what was handed out. units: each unit with its line in the manifest, "" for none. count: how many they are.
 
     Returns:
         the workbook; the same units give the same bytes.
@@ -52,10 +54,9 @@ def listing(head: Head, units: Iterable[tuple[Unit, str]]) -> bytes:
     year = f"，{head.year} 年度" if head.year is not None else ""
     sheet.append([_title(sheet, f"模板包 {head.pack}，第 {head.version} 版{year}；名册 {head.register}")])
     sheet.append([_head(sheet, text) for text in _HEADS])
-    look = _Look(sheet)
-    count = 0
-    for count, (unit, line) in enumerate(units, 1):
-        sheet.append(_row(look, count, unit, read_entry(line)))
+    look = _Look(sheet, books=count <= _MOST_LINKS, reports=2 * count <= _MOST_LINKS)
+    for number, (unit, line) in enumerate(units, 1):
+        sheet.append(_row(look, number, unit, read_entry(line)))
     sheet.auto_filter.ref = f"A{_AT}:{get_column_letter(len(_HEADS))}{_AT + count}"
     sheet.print_area = f"A1:{_PRINTED}{_AT + count}"
     kept = io.BytesIO()
@@ -70,16 +71,21 @@ def _row(look: _Look, number: int, unit: Unit, entry: Entry | None) -> list[Any]
     note = "" if book is not None else "没有下发成功，请再运行一次"
     return [
         look.plain(number), *(look.plain(text) for text in (unit.code, unit.name, unit.parent, unit.contact)),
-        look.file(book), look.plain(book.size if book else ""), look.file(report), look.plain(note),
+        look.file(book, look.books), look.plain(book.size if book else ""), look.file(report, look.reports),
+        look.plain(note),
         look.plain(book.sha256 if book else ""), look.plain(report.sha256 if report else ""),
     ]  # fmt: skip
 
 
 class _Look:
-    """单元格的样式: made once, then taken over: openpyxl looks up every part of a style for every cell."""
+    """单元格的样式: made once, then taken over: openpyxl looks up every part of a style for every cell.
 
-    def __init__(self, sheet: Any) -> None:
-        self._sheet = sheet
+    Args:
+        books, reports: whether workbooks and reports are links.
+    """
+
+    def __init__(self, sheet: Any, books: bool, reports: bool) -> None:
+        self._sheet, self.books, self.reports = sheet, books, reports
         self._styles: dict[Any, Any] = {}
         link = Font(color="0563C1", underline="single")
         for name, font, code in (("number", Font(), "#,##0"), ("plain", Font(), "@"), ("link", link, "@")):
@@ -93,10 +99,10 @@ class _Look:
         """文字或数: nothing for ""."""
         return self._cell(value, "plain" if isinstance(value, str) else "number")
 
-    def file(self, one: Issued | None) -> Any:
+    def file(self, one: Issued | None, linked: bool) -> Any:
         """文件的链接, shown as its name."""
-        if one is None:
-            return self.plain("")
+        if one is None or not linked:
+            return self.plain(one.path if one else "")
         cell = self._cell(one.path.rpartition("/")[2], "link")
         style = cell._style
         cell.hyperlink = _link(one.path)
