@@ -56,7 +56,9 @@ class _Cells:
 
     def renew(self, bound: Bound) -> Bound:
         cell = self._grid[bound.row, bound.column]
-        return bound if cell == bound.cell else Bound(bound.row, bound.column, cell, bound.label)
+        if cell is bound.cell or cell == bound.cell:
+            return bound
+        return Bound(bound.row, bound.column, cell, bound.label)
 
     def bound(self, bound: Optional[Bound]) -> Optional[Bound]:
         return self.renew(bound) if bound else None
@@ -65,7 +67,11 @@ class _Cells:
         return {name: self.renew(bound) for name, bound in fields.items()}
 
     def row(self, row: Row) -> Row:
-        return replace(row, fields=self.fields(row.fields))
+        # written out, for it is done for every row of every file
+        return Row(
+            row.row, row.name, self.fields(row.fields), row.role, row.level1, row.level2, row.group_weights, row.block,
+            row.depth, row.key,
+        )  # fmt: skip
 
     def rows(self, rows: List[Row]) -> List[Row]:
         return [self.row(row) for row in rows]

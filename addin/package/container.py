@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import BinaryIO, Dict, List, Optional, Tuple
+from typing import BinaryIO, Dict, Hashable, List, Optional, Tuple
 
 from .directory import Entry, of_zipfile, ordinary_entries
 from .problems import PackageProblem
@@ -205,6 +205,10 @@ class Container:
         """成员的压缩字节, with the size and CRC that the directory declares: equal ones inflate to the same."""
         info = self._infos[name]
         return bytes(self._compressed(name)), info.file_size, info.CRC
+
+    def spelling(self, name: str) -> Hashable:
+        """成员的标识: equal ones read the same; found without inflating anything."""
+        return self.packed(name)
 
     def read(self, name: str) -> bytes:
         """读取成员: the inflated bytes, checked against the declared size and CRC.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Hashable
 
 from . import markup, xml
 from .container import Container
@@ -59,6 +60,14 @@ class Draft(Container):
         if name in self._removed:
             raise PackageProblem("part.missing", f"部件 {name!r} 已被删除。", self.path)
         return super().read(name)
+
+    def size(self, name: str) -> int:
+        """部件字节数: as Container.size, changes taken into account."""
+        return len(self._changed[name]) if name in self._changed else super().size(name)
+
+    def spelling(self, name: str) -> Hashable:
+        """部件的标识: as Container.spelling, changes taken into account."""
+        return self._changed[name] if name in self._changed else super().spelling(name)
 
     def editable(self, name: str) -> bytes:
         """读取待改部件: well formed, UTF-8, without DTD.

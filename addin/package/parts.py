@@ -137,8 +137,8 @@ class Parts:
                 "这是一个压缩包，但不是 Excel 工作簿或 Word 文档（缺少 [Content_Types].xml）。若里面装有工作簿，请先解压。",
                 self.path,
             )
-        content = self.container.read(name)
-        return _TYPES.get(content, len(content), lambda: _read_types(content, name, self.path))
+        here = self.container
+        return _TYPES.get(here.spelling(name), here.size(name), lambda: _read_types(here.read(name), name, self.path))
 
     def _main(self) -> str:
         for relationship in self.relationships(""):
@@ -159,9 +159,11 @@ class Parts:
         return self._rels[part]
 
     def _read_rels(self, rels: str, folder: str) -> List[Relationship]:
-        content = self.container.read(rels)
+        here = self.container
         found = _RELS_READ.get(
-            (content, folder), len(content), lambda: _relationships(content, folder, rels, self.path)
+            (here.spelling(rels), folder),
+            here.size(rels),
+            lambda: _relationships(here.read(rels), folder, rels, self.path),
         )
         return list(found)
 
@@ -216,12 +218,11 @@ def read_workbook(parts: Parts) -> WorkbookPart:
         PackageProblem: ``part.missing``, ``xml.*``, or ``workbook.broken`` when a sheet cannot be located.
     """
     part = parts.main
-    content = parts.container.read(parts.member(part))
+    here, member = parts.container, parts.member(part)
     # relationships and parts say where the sheets lie
-    key = content, tuple(parts.relationships(part)), tuple(parts.container.names())
-    return _WORKBOOKS.get(
-        key, len(content) + len(parts.container.names()) * 100, lambda: _workbook(parts, part, content)
-    )
+    key = here.spelling(member), tuple(parts.relationships(part)), tuple(here.names())
+    size = here.size(member) + len(here.names()) * 100
+    return _WORKBOOKS.get(key, size, lambda: _workbook(parts, part, here.read(member)))
 
 
 def _workbook(parts: Parts, part: str, content: bytes) -> WorkbookPart:

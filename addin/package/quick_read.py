@@ -33,17 +33,23 @@ _VIEWS = re.compile(
 _BEGIN, _END = b"<sheetData>", b"</sheetData>"
 _ROW = re.compile(rb"<row(?: [^<>]*[^<>/]|)>")
 _EMPTY_ROWS = re.compile(rb"(?:<row(?: [^<>]*)?/>)*")
-_CELL = re.compile(
-    rb"(<c r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"(?: s=\"([0-9]{1,6})\")?(?: t=\"(n|s|str|b|e|inlineStr)\")?\s?"
+#: a cell behind its address: style, type, formula, value, empty value, text
+_REST = re.compile(
+    rb"\"(?: s=\"([0-9]{1,6})\")?(?: t=\"(n|s|str|b|e|inlineStr)\")?\s?"
     rb"(?:/>|>(?:<f(?: aca=\"(?:false|0)\")?(>[^<]*)</f>)?"
-    rb"(?:(<v>[^<]*)(?:</v>)|(<v ?/>)|<is><t(?: xml:space=\"preserve\")?(>[^<]*)</t></is>)?</c>))"
-)  # fmt: skip
-#: one cell: all of it, letters, digits, style, type, formula, value, empty value, text
-_Found = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+    rb"(?:(<v>[^<]*)(?:</v>)|(<v ?/>)|<is><t(?: xml:space=\"preserve\")?(>[^<]*)</t></is>)?</c>)"
+)
+#: a cell: letters, row, and the rest as one piece
+_CELL = re.compile(
+    rb"<c r=\"([A-Z]{1,3})([1-9][0-9]{0,6})(" + re.sub(rb"(?<!\\)\((?!\?)", b"(?:", _REST.pattern) + b")"
+)
+_Found = tuple[bytes, bytes, bytes]
+#: what stands in a cell's bytes around letters, row and rest
+_AROUND = len(b'<c r="')
+#: spellings of cells remembered with a frame, and the longest of them
+_MOST_SHARED, _LONG_REST = 4_096, 2_000
 #: longer texts are not remembered: they do not repeat, and a hostile file has many
 _LONGEST = 300
-#: spelling of a cell's content: style, type, formula, value, empty value, text, and whether it is hidden
-_Key = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bool]
 
 
 def quick_grid(context: Context, sheet: SheetPart) -> Grid:
@@ -77,11 +83,15 @@ def quick_grid(context: Context, sheet: SheetPart) -> Grid:
 
 
 class _Frame(NamedTuple):
-    """A sheet without its cells: the number of each row and whether it is hidden; the rest stands in the grid."""
+    """A sheet without its cells: the number of each row and whether it is hidden; the rest stands in the grid.
+
+    ``cells`` are those met in files of this frame, by their spelling.
+    """
 
     rows: tuple[tuple[int, bool], ...]
     grid: Grid
     styles: Sequence[Style]
+    cells: dict[Any, Cell]
 
 
 class _FrameReader(SheetReader):
@@ -117,29 +127,33 @@ def _read_frame(context: Context, sheet: SheetPart, bare: bytes) -> _Frame:
             reader.take(element)
     except PackageProblem as cause:
         raise Odd("problem") from cause
-    return _Frame(tuple(reader.seen), reader.finish(), context.styles)
+    return _Frame(tuple(reader.seen), reader.finish(), context.styles, {})
 
 
 def _filled(context: Context, sheet: SheetPart, frame: _Frame, rows: list[list[_Found]]) -> Grid:
     reader = CellReader(Place(sheet.name, context.parts.path), context.strings, context.date1904)
-    bare, cells, known = frame.grid, {}, context.known  # type: Grid, dict[Position, Cell], dict[Any, Cell]
+    bare, cells, own_texts = frame.grid, {}, context.known  # type: Grid, dict[Position, Cell], dict[Any, Cell]
+    shared = frame.cells
+    if len(shared) > _MOST_SHARED:
+        shared.clear()
     hides, letters_of = bare.hidden_columns, _COLUMNS
     count = 0
     for (number, hidden), found in zip(frame.rows, rows):
         digits = b"%d" % number
-        for _, letters, own, style, kind, formula, raw, blank, inline in found:
+        for letters, own, rest in found:
             column = letters_of.get(letters) or _column_of(letters)
             where = (number, column)
             if own != digits or where in cells:
                 raise Odd("address")
-            key = (style, kind, formula, raw, blank, inline, hidden or column in hides)
-            cell = known.get(key)
+            key = (rest,) if hidden or column in hides else rest
+            cell = shared.get(key) or own_texts.get(key)
             if cell is None:
-                cell = known[key] = _cell_of(context, reader, key, where)
-            if cell.value is not None or cell.formula is not None:
-                count += 1
-            elif not style:
+                cell, alone = _cell_of(context, reader, rest, key is not rest, where)
+                # the numbers of texts are those of this file; other spellings mean the same wherever the styles are shared
+                (own_texts if alone or len(rest) > _LONG_REST else shared)[key] = cell
+            if cell is _ABSENT:
                 continue
+            count += cell.value is not None or cell.formula is not None
             cells[where] = cell
     context.cells -= count
     if context.cells < 0:
@@ -166,7 +180,7 @@ def _split(body: bytes) -> tuple[list[list[_Found]], bytes]:
         if head is None:
             raise Odd("row")
         cells = _CELL.findall(piece, head.end())
-        if sum([len(one[0]) for one in cells]) != len(piece) - head.end():
+        if sum([_AROUND + len(one[0]) + len(one[1]) + len(one[2]) for one in cells]) != len(piece) - head.end():
             raise Odd("cell")
         heads += (head.group(), b"</row>")
         rows.append(cells)
@@ -191,8 +205,15 @@ def _cell(value: Value, formula: str | None, code: str, locked: bool, hidden: bo
     return Cell(value, shown(value, code, date1904) if value is not None else "", formula, code, locked, hidden)
 
 
-def _cell_of(context: Context, reader: CellReader, key: _Key, where: Position) -> Cell:
-    index, kind, formula, raw, blank, inline, hidden = key
+#: a cell that is listed, and neither holds anything nor has a style of its own
+_ABSENT = Cell()
+
+
+def _cell_of(context: Context, reader: CellReader, rest: bytes, hidden: bool, where: Position) -> tuple[Cell, bool]:
+    """(the cell, whether it means this in this file only)."""
+    match = _REST.fullmatch(rest)
+    assert match is not None  # the rows were cut by the same pattern
+    index, kind, formula, raw, blank, inline = match.groups(b"")
     number = int(index) if index else 0
     style = context.styles[number] if number < len(context.styles) else DEFAULT
     value: Value = None
@@ -204,12 +225,13 @@ def _cell_of(context: Context, reader: CellReader, key: _Key, where: Position) -
         raise Odd("inline")
     elif raw or blank:
         value = reader.value(kind.decode() or "n", read_text(raw[3:]), *where, style.number_format)
+    text = _formula(formula) if formula else None
+    if value is None and text is None and not index:
+        return _ABSENT, False
     # long texts do not repeat; 0.0 and -0.0 are one key
-    alone = len(value) > _LONGEST if isinstance(value, str) else value == 0 and isinstance(value, float)
-    made = _cell.__wrapped__ if alone else _cell
-    return made(
-        value, _formula(formula) if formula else None, style.number_format, style.locked, hidden, context.date1904
-    )
+    once = len(value) > _LONGEST if isinstance(value, str) else value == 0 and isinstance(value, float)
+    made = _cell.__wrapped__ if once else _cell
+    return made(value, text, style.number_format, style.locked, hidden, context.date1904), kind == b"s"
 
 
 _COLUMNS: dict[bytes, int] = {}

@@ -73,7 +73,10 @@ def plain_strings(data: bytes) -> list[str]:
         raise Odd("head")
     found = _PLAIN_STRING.findall(data, begin)
     # the texts must cover all there is, else something stands between them that this does not know
-    if begin + sum(len(whole) for whole, _ in found) + len(b"</sst>") != len(data) or len(found) > shared_strings.MAX_STRINGS:
+    if (
+        begin + sum(len(whole) for whole, _ in found) + len(b"</sst>") != len(data)
+        or len(found) > shared_strings.MAX_STRINGS
+    ):
         raise Odd("runs")
     if not is_plain(data) or _root(data[:begin] + b"</sst>") != _SST:
         raise Odd("root")

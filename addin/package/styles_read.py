@@ -32,8 +32,8 @@ def read_styles(parts: Parts) -> List[Style]:
     name = parts.related(parts.main, "styles")
     if name is None:
         return _NONE
-    content = parts.container.read(name)
-    return _KNOWN.get(content, len(content), lambda: _styles(content, name, parts.path))
+    here = parts.container
+    return _KNOWN.get(here.spelling(name), here.size(name), lambda: _styles(here.read(name), name, parts.path))
 
 
 _KNOWN: Remembered[List[Style]] = Remembered()

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from ..forms.text import key
 from ..grid import Cell, Grid, Position, column_letters
+from ..package.remembered import Remembered
 
 _Rows = dict[int, dict[int, str]]
 #: sheets with more labelled rows are not aligned: no form is so long, and the comparison grows with the square
@@ -67,6 +68,8 @@ class Labels:
     rows: _Rows
     stored: tuple[tuple[Position, str], ...]
     known: frozenset[str]
+    #: what was worked out before, by the labels of the returned sheet: units whose rows were added in the same way
+    shifts: Remembered[Shift] = field(default_factory=lambda: Remembered(64), compare=False, repr=False)
 
 
 def labels_of(grid: Grid) -> Labels:
@@ -104,6 +107,11 @@ def align(template: Labels, grid: Grid) -> Shift:
                 held.setdefault(row, {})[column] = text
     if len(template.rows) > _MOST_ROWS or len(held) > _MOST_ROWS:
         return Shift(exact=False, alike=0.0)
+    places = frozenset((row, column, text) for row, found in held.items() for column, text in found.items())
+    return template.shifts.get(places, len(places), lambda: _shift(template, held))
+
+
+def _shift(template: Labels, held: _Rows) -> Shift:
     rows, alike = _rows(template.rows, held)
     columns = _columns(template.rows, held, rows)
     still = all(row == now for row, now in rows.items()) and all(one == now for one, now in columns.items())

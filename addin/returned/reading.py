@@ -93,11 +93,12 @@ class Reader:
             )  # fmt: skip
 
     def _checked(self, book: Returned) -> list[Finding]:
+        unknown = ""
         if self._template is not None:
-            book.profile_name = self._template.profile
-        unknown = _unknown_profile(book)
-        if unknown:
-            book.profile_name = ""
+            book.profile_name = self._template.profile  # whatever the file says
+        elif book.profile_name:
+            unknown = _unknown_profile(book)
+            book.profile_name = "" if unknown else book.profile_name
         found = [one for one in check_book(book) if one.code not in _TOLD_HERE]
         if unknown:
             found.append(Finding("profile.fallback", WARNING, unknown, book.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from udfs.core.number import read_number, read_rate
 from udfs.core.reading.text import normalise
@@ -36,15 +37,20 @@ def number(bound: Bound | None) -> Decimal | None:
     """
     if bound is None or is_stale(bound):
         return None
+    value = bound.cell.value
+    if type(value) is float:
+        return of_double(value)
     try:
-        found = number_of(bound)
+        return number_of(bound)
     except ValueError:
         return None
-    return _clean(found, bound) if found is not None else None
 
 
-def _clean(found: Decimal, bound: Bound) -> Decimal:
-    return _trimmed(_AS_SHOWN.plus(found)) if isinstance(bound.cell.value, float) else found
+# units share many figures: zeros, points, head counts
+@lru_cache(maxsize=1 << 13)
+def of_double(value: float) -> Decimal:
+    """双精度数的十进制值: its 15 digits."""
+    return _trimmed(_AS_SHOWN.plus(Decimal(repr(value))) or Decimal(0))
 
 
 def _trimmed(value: Decimal) -> Decimal:
@@ -141,7 +147,7 @@ def ratio(bound: Bound | None) -> Decimal | None:
         found = read_rate(value if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None)
     except ValueError:
         return None
-    return _clean(found, bound) if found is not None else None
+    return of_double(value) if found is not None and isinstance(value, float) else found
 
 
 def points(bound: Bound | None, percent: bool = False) -> Decimal | None:
