@@ -18,15 +18,15 @@ from ..handout.lines import Arrangement
 from ..handout.listing import LISTING, listing
 from ..handout.manifest import NAME, Head, head_line
 from ..handout.report import has_report
-from ..handout.unit import IssueKit
+from ..handout.unit import IssueKit, untouched
 from ..narrative.choose import report_template
-from ..package.reading import open_workbook
 from ..packs.list import load_pack
 from ..packs.model import Pack
 from ..packs.verify import verify
 from ..places import Place, PlaceError, reason_of
 from ..register.binding import targets
 from ..register.check import bind_columns
+from ..register.large import open_register
 from ..register.model import Register, Unit
 from ..register.read import read_register
 
@@ -106,7 +106,8 @@ def prepare(units: PathLike, pack_name: str = "", root: Path | None = None) -> I
         IssueError: no pack is named. PackError: no such pack, or it is not in order. RegisterError: no units.
         PackageProblem: a file cannot be read.
     """
-    register, findings = read_register(units)
+    pages = open_register(units)
+    register, findings = read_register(units, pages)
     name = pack_name or register.pack
     if not name:
         raise IssueError(
@@ -115,7 +116,6 @@ def prepare(units: PathLike, pack_name: str = "", root: Path | None = None) -> I
         )
     pack = load_pack(name, root)
     book = verify(pack)
-    pages = open_workbook(units)
     grid = pages.grid(register.sheet)
     bound, more = bind_columns(register, grid, targets(pack, book))
     findings += more
@@ -191,7 +191,7 @@ def _run(
     tell = (lambda done: progress(done, result.units)) if progress is not None else None
     for job, done in run(kit, _jobs(ready, ledger), jobs=jobs, scheduler=scheduler, done=tell, visible=[kit.out]):
         if isinstance(done, Failure):
-            done = Done(FAILED, job.before, "issue.failed", done.reason)
+            done = Done(FAILED, job.before or untouched(job), "issue.failed", done.reason)
         _count(job, done, result)
         if done.line and done.line != job.before:
             ledger.put(job.unit, done.line)

@@ -79,9 +79,9 @@ class _Maker:
                 return Done(UNCHANGED, job.before)
             files, cells = self._files(job)
         except PackageProblem as problem:
-            return Done(FAILED, job.before or _untouched(job), problem.code, str(problem))
+            return Done(FAILED, job.before or untouched(job), problem.code, str(problem))
         except PlaceError as problem:
-            return Done(FAILED, job.before or _untouched(job), "issue.read", reason_of(problem))
+            return Done(FAILED, job.before or untouched(job), "issue.read", reason_of(problem))
         entry = Entry(job.unit, job.name, job.parent, job.contact, job.folder, wanted, (), cells)
         return self._put(job, entry, before, files)
 
@@ -112,7 +112,7 @@ class _Maker:
                     there[one.path] = one
                 elif found and not self._kit.force and (one.path not in known or known[one.path].sha256 != found):
                     return Done(
-                        FAILED, job.before or _untouched(job), "issue.changed", _changed(one.path, one.path in known)
+                        FAILED, job.before or untouched(job), "issue.changed", _changed(one.path, one.path in known)
                     )
                 elif found and one.path in known and known[one.path].sha256 == found:
                     there[one.path] = known[one.path]
@@ -141,7 +141,8 @@ def _changed(path: str, known: bool) -> str:
     return f"{path} {what}，没有覆盖。请移走或改名后再运行；确要覆盖，加 --force。"
 
 
-def _untouched(job: Job) -> str:
+def untouched(job: Job) -> str:
+    """没有下发的单位在清单里的行: it is in the register, and has no files."""
     return entry_line(Entry(job.unit, job.name, job.parent, job.contact, job.folder))
 
 

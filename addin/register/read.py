@@ -8,8 +8,9 @@ from collections import defaultdict
 
 from ..findings import ERROR, WARNING, Finding
 from ..grid import Grid, Position, Value
-from ..package.reading import WorkbookFile, open_workbook
+from ..package.reading import WorkbookFile
 from .heads import Heads, find_heads, pack_named, year_named
+from .large import open_register
 from .model import Column, Line, Lines, Register, RegisterError, Unit
 from .names import why_no_name
 from .tree import cycles, unknown_parents
@@ -18,11 +19,12 @@ from .tree import cycles, unknown_parents
 MOST_UNITS = 200_000
 
 
-def read_register(path: str | os.PathLike[str]) -> tuple[Register, list[Finding]]:
+def read_register(path: str | os.PathLike[str], book: WorkbookFile | None = None) -> tuple[Register, list[Finding]]:
     """读取名册.
 
     Args:
         path: the workbook; its first sheet lists the units, further sheets have lines keyed by unit code.
+        book: the workbook where it is open already, as ``open_register`` gives it.
 
     Returns:
         the register and what is wrong with it, in order; nothing may be handed out while a finding is an error.
@@ -30,7 +32,7 @@ def read_register(path: str | os.PathLike[str]) -> tuple[Register, list[Finding]
     Raises:
         RegisterError: there are no units in it. PackageProblem: the file cannot be read.
     """
-    book = open_workbook(path)
+    book = open_register(path) if book is None else book
     if not book.sheets:
         raise RegisterError(f"名册 {os.path.basename(path)} 里没有工作表。")
     told = _Told(os.path.basename(path))
