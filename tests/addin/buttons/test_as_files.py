@@ -19,7 +19,8 @@ from addin.package.writing import read_note
 from udfs.core.errors import CellError
 
 WORKBOOKS = Path(__file__).resolve().parents[3] / "workbooks"
-PATHS = sorted(path for path in WORKBOOKS.rglob("*.xlsx") if not path.name.startswith("~$"))
+#: registers of units (units-*.xlsx) are no forms
+PATHS = sorted(path for path in WORKBOOKS.rglob("*.xlsx") if not path.name.startswith(("~$", "units-")))
 BLANK = [path for path in PATHS if "blank" in path.name]
 SMALL = [path for path in PATHS if path.stat().st_size < 60_000]
 OUT = "/上 报/定稿.xlsx"
