@@ -120,6 +120,10 @@ def register_of(path: Path, units: Iterable[Tuple[str, str, str, Mapping[str, An
     return path
 
 
+#: what units are called
+_KINDS = ("中学", "小学", "卫生院", "服务中心", "管理站", "事业单位养老保险中心", "文化馆", "林场")
+
+
 def invented_units(count: int) -> List[Tuple[str, str, str, Dict[str, Any]]]:
     """虚构的单位: a county of three levels: one office at the top, offices below it with up to 30 units each."""
     found: List[Tuple[str, str, str, Dict[str, Any]]] = []
@@ -130,7 +134,11 @@ def invented_units(count: int) -> List[Tuple[str, str, str, Dict[str, Any]]]:
         elif number == 0:
             code, name, parent = f"9{office:04d}", f"云岭市第{office}主管局", "900"
         else:
-            code, name, parent = f"9{office:04d}{number:02d}", f"云岭市第{office}局第{number}事业单位", f"9{office:04d}"
+            code, name, parent = (
+                f"9{office:04d}{number:02d}",
+                f"云岭市第{office}局第{number}{_KINDS[number % len(_KINDS)]}",
+                f"9{office:04d}",
+            )
         staff = 20 + at * 37 % 170
         values = dict(zip(COLUMNS, (staff, round(staff * 0.05, 2), round(staff * 0.08, 2))))
         found.append((code, name, parent, values))
