@@ -84,7 +84,7 @@ def _refuse_formulas(book: WorkbookFile, name: str) -> None:
             text = before + chunk
             if b"<f>" in text or b"<f " in text:
                 raise PackageProblem(
-                    "register.formulas",
+                    "sheet.too-large",
                     f"工作表“{name}”很大，里面有公式。请全选后复制、选择性粘贴为数值，另存后再试。",
                     book.path,
                 )
