@@ -21,7 +21,8 @@ HELP = "按名册给每个单位下发一份预填好的模板，并写下发清
 EPILOG = """名册先整本检查，有错误就什么也不写。中断后再运行一次，已下发的不会重做；名册改动后再运行，只重做有变化的单位。
 名册的写法和下发的文件见 docs/issue.md。"""
 
-_EVERY = 5.0
+#: seconds between lines where they are no terminal: a log, or the window of a button
+_EVERY = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

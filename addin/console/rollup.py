@@ -21,7 +21,8 @@ HELP = "汇总各单位报来的表：核对、相加、按资金加权平均，
 EPILOG = """下发清单（manifest.jsonl）在文件夹里或上一级时自动使用；没有清单的用 --units 给名册。有错误、重复、不能读取的文件不计入，
 逐个写明原因。中断后再运行一次，已读过的文件不再读。汇总表的内容见 docs/rollup.md。"""
 
-_EVERY = 5.0
+#: seconds between lines where they are no terminal: a log, or the window of a button
+_EVERY = 2.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
