@@ -21,7 +21,7 @@ BUTTONS = ROOT.findall(f".//{{{NAMESPACE}}}button")
 
 #: icons of Office 2010 and later. They are names of controls of Excel, Word, Outlook and Access (Microsoft, Office 2010 Help
 #: Files: Office Fluent User Interface Control Identifiers; repository OfficeDev/office-fluent-ui-command-identifiers); all but
-#: CalculateSheet were also seen as imageMso of published add-ins
+#: CalculateSheet were also seen as imageMso of published add-ins. AutoSum and FileSendAsAttachment were seen there alone
 KNOWN_ICONS = {
     "AcceptInvitation", "AutoSum", "CalculateNow", "CalculateSheet", "FileOpen", "FileSaveAs", "FileSaveAsWordDocx",
     "FileSendAsAttachment", "Help", "Info", "PropertySheet",
