@@ -22,8 +22,9 @@ from ..rollup.choose import Preference
 from ..rollup.collect import collect, journal_key
 from ..rollup.data import refuse_existing, write_data
 from ..rollup.decide import decide
-from ..rollup.folder import Listing, list_returns
-from ..rollup.model import Result
+from ..rollup.folder import Listing, list_returns, some
+from ..rollup.model import Result, State
+from ..rollup.paper import paper_only
 from ..rollup.prefer import accepted, preference
 from ..rollup.result import About, result_of
 from ..rollup.source import RollupError, Source, find_source, pack_of
@@ -144,6 +145,7 @@ class _Run:
             with _open(known) as units:
                 issued = units.unit if units else None
                 decide(spool, tree, self._prefer, accept, self._told("选用", len(tree.units)), issued)
+                self._tell_papers(units)
             doubtful = add_up(spool, tree, self._source.known, self._told("汇总", len(tree.units)))
             result = result_of(spool, tree, self._about(tree, doubtful), self._linker())
             outcome = Outcome(result, str(request.out), self._messages, earlier)
@@ -182,13 +184,24 @@ class _Run:
     def _collect(self, kit: ReadKit, journal: Any, known: Path | None) -> int:
         files = self._listing.returns
         with _open(known if self._source.beside else None) as issued:
-            earlier, untouched = collect(
+            earlier, untouched, ours = collect(
                 files, kit, self._spool, journal, jobs=self._request.jobs, scheduler=self._request.scheduler,
                 issued=issued, done=self._told("读取", len(files)),
             )  # fmt: skip
         if untouched:
             self._notes.append(f"有 {untouched} 个文件还是下发时的原样（没有填报），不作为报送。")
+        if ours:
+            self._notes.append(f"有 {len(ours)} 个文件是以前的汇总表或下发清单（{some(ours)}），不作为报送。")
         return earlier
+
+    def _tell_papers(self, units: Known | None) -> None:
+        if units is None:
+            return
+        files = paper_only(self._listing.papers, units, lambda code: self._spool.unit(code)[0] is State.MISSING)
+        if files:
+            self._notes.append(
+                f"未报单位报来了 {len(files)} 个 Word、PDF 文件（{some(files)}），没有读：请让单位报送工作簿。"
+            )
 
     def _about(self, tree: Tree, doubtful: list[str]) -> About:
         request, source = self._request, self._source

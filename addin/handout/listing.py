@@ -8,11 +8,14 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from ..package.same_bytes import same_bytes
 from ..register.model import Unit
+from .identity import KIND
+from .identity import LISTING as IS_LISTING
 from .ledger import read_entry
 from .manifest import Entry, Head, Issued
 
@@ -41,6 +44,7 @@ def listing(head: Head, units: Iterable[tuple[Unit, str]], count: int) -> bytes:
         the workbook; the same units give the same bytes.
     """
     book = Workbook(write_only=True)
+    book.custom_doc_props.append(StringProperty(name=KIND, value=IS_LISTING))
     sheet = book.create_sheet("下发清单")
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width

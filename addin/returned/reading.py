@@ -24,6 +24,8 @@ from .whose import Owner, whose
 
 #: findings kept of one file; how many more there were is told
 MOST_FINDINGS = 200
+#: a roll-up converts nothing by itself
+_SAVE_AS = "请用 WPS、Excel 打开后另存为 .xlsx，再放回文件夹。"
 #: findings of the check that this reading tells in its own way: what holds a form up in a roll-up is an error
 _TOLD_HERE = frozenset({"value.stale", "form.none"})
 
@@ -66,6 +68,8 @@ class Reader:
     ) -> Record:
         """不能读取的文件的记录: whose it is may still be told by its name."""
         owner = whose(file, "", (), self._known)
+        if code == "file.convert":
+            message = message.partition("可先转换")[0] + _SAVE_AS
         finding = Finding(code, ERROR, message, file)
         return Record(
             file, size, digest, changed_at(changed), unit=owner.unit, by=owner.by, findings=(finding,), unreadable=True

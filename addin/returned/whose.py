@@ -101,7 +101,9 @@ def _conflict(claimed: str, by_property: str, by_file: str, by_folder: str, name
     if by_property and by_file and by_property != by_file:
         return f"文件属性中的单位编码是“{by_property}”，文件名中是“{by_file}”"
     found = by_property or by_file
-    if found and by_folder and found != by_folder and not known.is_above(by_folder, found):
+    # what both the properties and the name of a file say, the folder that somebody put it into does not call in question
+    both = bool(by_property and by_file)
+    if found and by_folder and found != by_folder and not both and not known.is_above(by_folder, found):
         where = "文件属性" if by_property else "文件名"
         return f"{where}中的单位编码是“{found}”，文件夹中是“{by_folder}”"
     found = found or by_folder

@@ -16,7 +16,7 @@ from ..forms import model as forms
 from ..forms.accounts_model import ACCOUNTS
 from ..forms.plans_model import DECLARATION, MONITORING
 from ..returned.letter_words import beijing_time
-from .digest import FINAL, ONCE, Digest, Key
+from .digest import EMPTY, FINAL, ONCE, Digest, Key
 from .model import FileState, State
 
 NEWEST = "newest"
@@ -82,7 +82,7 @@ def choose(
         else:
             candidates.append(one)
     let_pass: dict[str, None] = {}
-    for one in _undisputed(candidates, preference, chosen):
+    for one in _undisputed(_without_empty(candidates, preference.files, chosen), preference, chosen):
         repeated = _repeated(one)
         codes = [*one.codes, *(found.code for found in repeated if found.severity == ERROR)]
         chosen.findings += repeated
@@ -127,6 +127,22 @@ def _without_copies(digests: Sequence[Digest], named: Collection[str], chosen: C
             text = f"{one.file} 与 {kept.file} 完全相同，只计一次。不需要的一份可以删去。"
             chosen.findings.append(Finding(CODE, HINT, text, one.file))
     return sorted(first.values(), key=lambda one: one.file)
+
+
+def _without_empty(candidates: Sequence[Digest], named: Collection[str], chosen: Chosen) -> list[Digest]:
+    """A blank form that lies beside the one that was filled in is no second return, unless it was named."""
+    filled = [one for one in candidates if EMPTY not in one.codes]
+    held: dict[Key, Digest] = {key: one for one in reversed(filled) for key in one.keys}
+    kept = []
+    for one in candidates:
+        if EMPTY in one.codes and one.file not in named and one.keys and held.keys() >= set(one.keys):
+            chosen.files[one.file] = FileState.REPLACED
+            names = "、".join(dict.fromkeys(held[key].file for key in one.keys))
+            text = f"{one.file} 没有填写，同样的表在 {names} 里已经填好，本文件不作为第二份报送。不需要的话可以删去。"
+            chosen.findings.append(Finding(CODE, HINT, text, one.file))
+        else:
+            kept.append(one)
+    return kept
 
 
 def _undisputed(candidates: Sequence[Digest], preference: Preference, chosen: Chosen) -> list[Digest]:

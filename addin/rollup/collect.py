@@ -22,7 +22,7 @@ from .source import is_untouched
 from .spool import Spool
 
 #: raised whenever the same file gives another record than before
-_FORMAT = 1
+_FORMAT = 2
 #: files that are written down at once; a kill loses no more than these
 _BATCH, _SECONDS = 64, 0.5
 
@@ -47,7 +47,7 @@ def collect(
     scheduler: str = "",
     issued: Known | None = None,
     done: Callable[[int], None] | None = None,
-) -> tuple[int, int]:
+) -> tuple[int, int, list[str]]:
     """读取: the records stand in the spool.
 
     Args:
@@ -56,21 +56,25 @@ def collect(
         done: told how many files are done.
 
     Returns:
-        how many files were read by an earlier run, and how many are still as they were handed out.
+        how many files were read by an earlier run, how many are still as they were handed out, and the files that jixiao
+        wrote itself (earlier summaries, listings).
     """
     todo = {found.relative: found for found in files}
     count = earlier = untouched = 0
+    ours: list[str] = []
 
     def keep(batch: list[tuple[Found, Packed]]) -> int:
+        ours.extend(found.relative for found, packed in batch if packed.digest.ours)
+        of_units = [(found, packed) for found, packed in batch if not packed.digest.ours]
         returned = [
             packed if kit.known else _own_unit(packed)
-            for found, packed in batch
+            for found, packed in of_units
             if not _untouched(found, packed, issued)
         ]
         spool.add(returned)
         if done is not None:
             done(count)
-        return len(batch) - len(returned)
+        return len(of_units) - len(returned)
 
     for batch in _batches(_known(journal, todo)):
         count += len(batch)
@@ -80,7 +84,7 @@ def collect(
         journal.append(*(_entry(found, packed) for found, packed in batch if packed.digest.sha256))
         count += len(batch)
         untouched += keep(batch)
-    return earlier, untouched
+    return earlier, untouched, sorted(ours)
 
 
 def _entry(found: Found, packed: Packed) -> dict[str, Any]:

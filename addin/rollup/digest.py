@@ -11,6 +11,7 @@ from typing import Any
 from ..findings import ERROR, HINT, WARNING
 from ..forms import model as forms
 from ..forms.accounts_model import ACCOUNTS
+from ..handout.identity import LISTING, SUMMARY
 from ..returned.record import ABSOLUTE, FUNDS, FormRecord, Record
 
 #: what makes a form the same as another one of its unit: kind, table, project
@@ -19,12 +20,16 @@ Key = tuple[str, str, str]
 _BUDGET = ("full_year", "initial")
 #: forms that a unit has once; of the others it has one for each project
 ONCE = frozenset({forms.UNIT, forms.BASIC, forms.SCORECARD, ACCOUNTS})
+#: what jixiao wrote itself
+_OURS = frozenset({SUMMARY, LISTING})
 #: errors of a return that belongs elsewhere: it is of another pack, an older one or another year
 FOREIGN = frozenset({"return.pack-old", "return.pack-other", "return.year"})
+#: nothing was filled in
+EMPTY = "return.empty"
 #: errors that --accept cannot let pass, for there is nothing to add, or nothing that can be trusted
 FINAL = frozenset(
     {
-        *FOREIGN, "return.duplicate", "return.unit-unknown", "return.unit-conflict", "return.form-missing", "return.empty",
+        *FOREIGN, "return.duplicate", "return.unit-unknown", "return.unit-conflict", "return.form-missing", EMPTY,
         "return.not-table", "value.stale",
     }
 )  # fmt: skip
@@ -39,7 +44,7 @@ class Digest:
         unreadable: it could not be read. errors, warnings, hints: how many findings.
         codes: codes of its errors, each once, in order. reasons: the messages of its first errors. found: code -> findings.
         keys: its forms. amounts: of each form that has funds (kind, budget in 万元 as text,
-            where it stands as ``sheet!A1``).
+            where it stands as ``sheet!A1``). ours: it is an earlier summary or a listing of jixiao's, and no return.
     """
 
     file: str
@@ -58,6 +63,7 @@ class Digest:
     found: Mapping[str, int] = field(default_factory=dict)
     keys: tuple[Key, ...] = ()
     amounts: tuple[tuple[str, str, str], ...] = ()
+    ours: bool = False
 
     @property
     def foreign(self) -> bool:
@@ -87,6 +93,8 @@ def digest_of(record: Record) -> Digest:
         found=Counter(one.code for one in record.findings),
         keys=tuple(key_of(form) for form in record.forms if form.figures),
         amounts=tuple(one for form in record.forms if (one := _amount(form)) is not None),
+        # with a form in it, it is a return, whatever it says
+        ours=record.claimed.kind in _OURS and not record.forms,
     )  # fmt: skip
 
 

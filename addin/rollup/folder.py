@@ -8,13 +8,16 @@ from pathlib import PurePosixPath
 
 from ..package.saving import BACKUP_MARK
 from ..places import Found, Place
+from ..returned.letters import REMIND, RETURN, VERIFY
 
 #: what is read; .et, .ods and .numbers are read as far as their message says what to do
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".numbers"})
 # as addin/handout/listing.py has it, which would load openpyxl for this one word
 _LISTING = "下发清单.xlsx"
 #: reports and letters that come with the workbooks
-_REPORTS = frozenset({".docx", ".doc", ".wps", ".pdf", ".txt", ".md", ".csv", ".json", ".jsonl", ".parquet"})
+_PAPERS = frozenset({".docx", ".doc", ".wps", ".pdf"})
+_LETTERS = tuple(f"_{kind}" for kind in (RETURN, VERIFY, REMIND))
+_REPORTS = frozenset({".txt", ".md", ".csv", ".json", ".jsonl", ".parquet"})
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
 _MOST_NAMES, _MOST_SKIPPED = 3, 10
 
@@ -25,10 +28,12 @@ class Listing:
 
     Args:
         returns: the files that are read, sorted by path. notes: what was left out, in plain words.
+        papers: Word and PDF files, which are not read; letters of jixiao are none.
     """
 
     returns: list[Found] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    papers: list[Found] = field(default_factory=list)
 
 
 def list_returns(folder: Place, out: Place) -> Listing:
@@ -50,6 +55,9 @@ def list_returns(folder: Place, out: Place) -> Listing:
                 listing.returns.append(found)
         elif suffix in _ARCHIVES:
             archives.append(found.relative)
+        elif suffix in _PAPERS:
+            if not path.stem.endswith(_LETTERS):
+                listing.papers.append(found)
         elif suffix not in _REPORTS:
             left[suffix or "没有后缀"] += 1
     listing.notes += skipped[:_MOST_SKIPPED]
@@ -58,12 +66,13 @@ def list_returns(folder: Place, out: Place) -> Listing:
             f"另有 {len(skipped) - _MOST_SKIPPED} 处没有读：链接、没有权限的文件夹或名称不能识别的文件。"
         )
     if archives:
-        listing.notes.append(f"有 {len(archives)} 个压缩包没有读（{_some(archives)}）：请先解压到文件夹里。")
+        listing.notes.append(f"有 {len(archives)} 个压缩包没有读（{some(archives)}）：请先解压到文件夹里。")
     if left:
         kinds = "、".join(f"{suffix} {count} 个" for suffix, count in sorted(left.items()))
         listing.notes.append(f"文件夹里还有其他文件没有读：{kinds}。")
     return listing
 
 
-def _some(names: list[str]) -> str:
+def some(names: list[str]) -> str:
+    """列举: the first few."""
     return "、".join(names[:_MOST_NAMES]) + (" 等" if len(names) > _MOST_NAMES else "")

@@ -9,12 +9,14 @@ import io
 from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import AutoFilter, Table, TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..handout.identity import KIND, SUMMARY
 from . import looks
 from .looks import Style
 from .sheet import Sheet, letter
@@ -42,6 +44,8 @@ def frame(sheets: Sequence[Sheet], title: str) -> tuple[bytes, Mapping[str, Styl
     book.calculation.fullCalcOnLoad = False
     book.properties.creator = "jixiao"
     book.properties.title = shown(title)
+    # a summary that lies among the returns is known by it, whatever it is called
+    book.custom_doc_props.append(StringProperty(name=KIND, value=SUMMARY))
     for number, sheet in enumerate(sheets, 1):
         _sheet(book.create_sheet(sheet.name), sheet, number)
     target = io.BytesIO()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openpyxl import load_workbook
+from openpyxl.packaging.custom import StringProperty
 from support.cases import WHY_ABSENT, case_ids
 from support.returns import HENGYANG, filled, marked, reader, template
 
@@ -19,6 +22,7 @@ from addin.handout.manifest import Entry
 from addin.package.writing import apply_edits
 from addin.returned.known import Known, write_known
 from addin.returned.record import Record
+from addin.rollup.digest import digest_of
 
 UNIT_SHEET, BASIC_SHEET = "附件2 整体支出绩效自评表", "附件1 基础数据表"
 NAME = "衡阳技师学院"
@@ -111,6 +115,28 @@ def test_a_file_that_names_two_units_belongs_to_none(read: Read) -> None:
         record = read(good(), file)
         assert (record.unit, codes(record)) == ("", ["return.unit-conflict"])
     assert "002" in read(good(), "002_衡阳市第二中学.xlsx").findings[0].message
+
+
+def test_the_folder_alone_does_not_contradict_both_properties_and_name(read: Read) -> None:
+    assert read(good(), "002_衡阳市第二中学/001_衡阳技师学院.xlsx").unit == "001"
+
+
+def test_what_jixiao_wrote_itself_is_no_return(read: Read) -> None:
+    book = openpyxl.Workbook()
+    book.custom_doc_props.append(StringProperty(name="jixiao.kind", value="summary"))
+    target = io.BytesIO()
+    book.save(target)
+    assert digest_of(read(target.getvalue(), "去年汇总.xlsx")).ours
+    # with a form in it, it is a return all the same
+    assert not digest_of(read(marked(filled(), Identity(kind="summary")), "001.xlsx")).ours
+
+
+def test_how_to_mend_an_ods_is_told_without_an_option_that_a_roll_up_lacks(read: Read) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    found = read(target.getvalue(), "001_衡阳技师学院.ods").findings[0]
+    assert (found.code, "--convert" in found.message, "另存为 .xlsx" in found.message) == ("file.convert", False, True)
 
 
 def test_a_subordinate_unit_may_lie_in_the_folder_of_its_parent(read: Read) -> None:

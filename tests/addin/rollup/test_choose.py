@@ -188,3 +188,21 @@ def test_计入的文件互不重复_且与读到的先后无关(found: list, ne
         if chosen.files[one.file] is FileState.TWICE:
             others = [other for other in digests if other is not one and not set(one.keys).isdisjoint(other.keys)]
             assert others, "未定的文件一定与别的文件重复"
+
+
+def test_没有填的空表放在填好的旁边_不算第二份():
+    found = states(digest("空.xlsx", codes=["return.empty"], saved=LATE), digest("甲.xlsx"))
+    assert found == {"空.xlsx": "重复，未选用", "甲.xlsx": "已计入"}
+    found = states(
+        digest("空.xlsx", codes=["return.empty"], saved=LATE), digest("甲.xlsx"), prefer=Preference(newest=True)
+    )
+    assert found["甲.xlsx"] == "已计入"
+
+
+def test_只报了空表的单位_退回():
+    assert choose([digest("空.xlsx", codes=["return.empty"])], Preference()).state is State.ERRORS
+
+
+def test_空表里有别的表的_仍然是重复():
+    found = states(digest("空.xlsx", [UNIT, BASIC], codes=["return.empty"]), digest("甲.xlsx", [UNIT]))
+    assert "已计入" not in found.values()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 from addin.handout import listing
-from addin.places import place
+from addin.handout.manifest import Entry, Issued
+from addin.places import Found, place
+from addin.returned.known import Known, write_known
 from addin.rollup import folder
 from addin.rollup.folder import list_returns
+from addin.rollup.paper import paper_only
 from addin.rollup.prefer import accepted, preference
 from addin.rollup.source import RollupError
 from addin.rollup.tree import Listed, Tree
@@ -37,6 +41,26 @@ def test_清单_备份_锁文件_报告_汇总表自己不是报送的文件(tmp
     assert len(found.notes) == 2
     assert "压缩包" in found.notes[0]
     assert ".jpg 1 个" in found.notes[1]
+
+
+def test_Word和PDF另外列出_意见和通知不算(tmp_path: Path):
+    for name in ("甲/甲 报告.docx", "乙.pdf", "001_甲_退回意见.docx", "001_甲_催报通知.docx", "甲.xlsx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"1")
+    found = list_returns(place(str(tmp_path)), place(str(tmp_path / "汇总.xlsx")))
+    assert sorted(one.relative for one in found.papers) == ["乙.pdf", "甲/甲 报告.docx"]
+
+
+def test_未报单位的Word和PDF要写明_下发的报告原样不算(tmp_path: Path):
+    where = tmp_path / "units.sqlite"
+    issued = Issued("001_甲/001_甲_报告.docx", 5, "0")
+    write_known(where, [Entry("001", "甲", files=(issued,)), Entry("002", "乙"), Entry("003", "丙")])
+    papers = [
+        Found("001_甲/001_甲_报告.docx", 5, 0), Found("重报/001_甲_报告.docx", 6, 0),
+        Found("002_乙/自评.pdf", 1, 0), Found("003_丙.docx", 1, 0), Found("通知.pdf", 1, 0),
+    ]  # fmt: skip
+    with contextlib.closing(Known(where)) as units:
+        assert paper_only(papers, units, lambda code: code != "003") == ["002_乙/自评.pdf", "重报/001_甲_报告.docx"]
 
 
 def test_下发清单的名称与下发时所写的相同():
