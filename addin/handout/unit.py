@@ -116,6 +116,8 @@ class _Maker:
                     )
                 elif found and one.path in known and known[one.path].sha256 == found:
                     there[one.path] = known[one.path]
+            # what a killed run had written before it could say so is there as it is wanted
+            outcome = UNCHANGED if all(there.get(one.path) == one for one in new) else WRITTEN
             for one, (path, data) in zip(new, files, strict=True):
                 if there.get(path) != one:
                     self._kit.out.child(path).write(data, force=True, durable=False)
@@ -125,7 +127,7 @@ class _Maker:
             entry = replace(entry, input="", files=tuple(there[one.path] for one in new if one.path in there))
             code = "issue.disk-full" if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "issue.write"
             return Done(FAILED, entry_line(entry), code, reason_of(problem))
-        return Done(WRITTEN, entry_line(replace(entry, files=tuple(new))))
+        return Done(outcome, entry_line(replace(entry, files=tuple(new))))
 
 
 def _sum_of(place: Place) -> str:
