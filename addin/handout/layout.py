@@ -78,7 +78,7 @@ class Layout:
             value = unit.values.get(source.column.head)
             if value is not None:
                 shown = unit.shown.get(source.column.head, "")
-                new = fitted(value, shown, source.wanted, source.column.money)
+                new = fitted(value, shown, source.wanted, source.column.money, source.column.stated)
                 given[source.at] = KEEP if new is None else new
         return tuple(given)
 
@@ -103,7 +103,7 @@ def misfit(
 ) -> Iterator[Finding]:
     """不合适的值: its finding, or nothing."""
     try:
-        fitted(value, shown, to, column.money)
+        fitted(value, shown, to, column.money, column.stated)
     except Unfit as unfit:
         label, printed = grid.label(*where), shown or str(value)
         message = f"{grid.name}!{label}：“{column.head}”的“{printed[:40]}”{unfit.told}。请改正名册。"

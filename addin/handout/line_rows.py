@@ -150,7 +150,7 @@ def value_of(one: LineSheet, page: Grid, line: Line, head: str, to: Wanted, told
     column = one.column(head)
     value, shown = line.values[head], line.shown.get(head, "")
     try:
-        found = fitted(value, shown, to, column.money)
+        found = fitted(value, shown, to, column.money, column.stated)
     except Unfit as unfit:
         text = shown or str(value)
         message = f"“{head}”的“{text[:40]}”{unfit.told}。请改正名册。"

@@ -78,12 +78,13 @@ def wanted(field: str, cell: Cell, money: str, accounts: bool = False) -> Wanted
     return Wanted(ANY)
 
 
-def fitted(value: Value, shown: str, to: Wanted, money: str = "") -> EditValue:
+def fitted(value: Value, shown: str, to: Wanted, money: str = "", stated: str = "") -> EditValue:
     """填入的值: None for nothing (—, /).
 
     Args:
         value, shown: the register's cell; ``shown`` "" where the value says it all. to: what the cell takes.
-        money: the unit of money that the column's head names, "" for none.
+        money: the unit of money that the column's head names, "" for none. stated: what stands above all heads; it counts
+            for amounts whose head names none, in a form that names its own.
 
     Raises:
         Unfit: text where a number is wanted, an unknown unit of money …
@@ -105,7 +106,7 @@ def fitted(value: Value, shown: str, to: Wanted, money: str = "") -> EditValue:
         return _percent(value, shown)
     if "%" in shown:
         raise Unfit(f"是百分比 {shown}，应为数")
-    return _number(value, to, money)
+    return _number(value, to, money or (stated if to.amount and to.money else ""))
 
 
 def _number(value: Value, to: Wanted, money: str) -> EditValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..forms.text import bare, key
@@ -21,6 +22,9 @@ _IGNORED = frozenset(("序号", "备注", "说明"))
 _PACK = ("模板包", "使用模板包", "模板")
 _YEAR = ("年度", "预算年度", "评价年度", "自评年度")
 _HEADS_IN = 15
+_WORDS = r"(?:人民币)?(元|千元|万元|百万元|亿元)"
+#: 单位：万元 in a title or beside it; a cell that says nothing but （万元）
+_MONEY = re.compile(rf"(?:金额|计量|货币)?单位:?{_WORDS}(?![\u4e00-\u9fff])|^[(]?{_WORDS}[)]?$")
 
 
 class Heads(NamedTuple):
@@ -66,6 +70,18 @@ def year_named(grid: Grid, above: int) -> int | None:
     """名册写明的年度: beside the word 年度 in a row above the heads, or behind its colon; None when there is none."""
     text = bare(_beside(grid, above, _YEAR)).removesuffix("度").removesuffix("年")
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+
+def money_named(grid: Grid, above: int) -> list[str]:
+    """名册写明的金额单位: 金额单位：万元 in the rows above the heads; each unit once."""
+    found: dict[str, None] = {}
+    for row in range(1, above):
+        texts = [text for column in range(1, grid.size[1] + 1) if (text := key(_text(grid, (row, column))))]
+        # 金额单位： and 万元 in cells of their own
+        joined = [one + two for one, two in zip(texts, texts[1:], strict=False) if one.rstrip(":").endswith("单位")]
+        for text in (*texts, *joined):
+            found.update((one or two, None) for one, two in _MONEY.findall(text))
+    return list(found)
 
 
 def _beside(grid: Grid, above: int, wanted: tuple[str, ...]) -> str:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from ..grid import Position, Value
 
-_UNIT = re.compile(r"\s*[（(\[【]\s*(?:(?:金额)?单位\s*[:：])?\s*(元|千元|万元|百万元|亿元)\s*[)）\]】]\s*$")
+#: a unit of money in brackets, wherever it stands in the head: （元）, （单位：万元）, （人民币元，必填）
+_UNIT = re.compile(
+    r"\s*[（(\[【]\s*(?:(?:(?:金额|计量|货币)?单位|金额)\s*[:：]?)?\s*(?:人民币)?\s*(元|千元|万元|百万元|亿元)\s*(?:[,，、;；][^)）\]】]*)?[)）\]】]"
+)
 
 
 class RegisterError(ValueError):
@@ -19,7 +22,7 @@ class Column:
     """带入的列: a head that is not one of the register's own.
 
     Args:
-        head: as written. where: its cell.
+        head: as written. where: its cell. stated: the unit of money that stands above the heads, "" for none.
 
     >>> Column("基本支出年初预算数（元）", (3, 5)).words, Column("基本支出年初预算数（元）", (3, 5)).money
     ('基本支出年初预算数', '元')
@@ -27,10 +30,11 @@ class Column:
 
     head: str
     where: Position
+    stated: str = ""
 
     @property
     def money(self) -> str:
-        """金额单位: what the head states in brackets at its end; "" for nothing."""
+        """金额单位: what the head itself states in brackets; "" for nothing."""
         found = _UNIT.search(self.head)
         return found.group(1) if found else ""
 

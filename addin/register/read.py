@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import defaultdict
+from dataclasses import replace
 
 from ..findings import ERROR, WARNING, Finding
 from ..grid import Grid, Position, Value
 from ..package.reading import WorkbookFile
-from .heads import Heads, find_heads, pack_named, year_named
+from .heads import Heads, find_heads, money_named, pack_named, year_named
 from .large import open_register
 from .model import Column, Line, Lines, Register, RegisterError, Unit
 from .names import why_no_name
@@ -43,14 +44,15 @@ def read_register(path: str | os.PathLike[str], book: WorkbookFile | None = None
             f"名册 {told.file} 的第一张表“{grid.name}”没有“单位代码”“单位名称”两列。请在前 15 行内写上表头，每行一个单位。"
         )
     told.twice(grid, heads.twice)
+    stated = told.money(grid, heads, "")
     units = _units(grid, heads, told)
     if not units:
         raise RegisterError(f"名册 {told.file} 的“{grid.name}”里没有单位。请在表头下面每行写一个单位。")
-    register = Register(os.fspath(path), grid.name, pack_named(grid, heads.row), units, heads.others)
+    register = Register(os.fspath(path), grid.name, pack_named(grid, heads.row), units, _stated(heads, stated))
     register.year = year_named(grid, heads.row)
     _check_tree(register, grid, heads, told)
     _check_names(register, grid, heads, told)
-    register.lines = tuple(_lines(book, register, told))
+    register.lines = tuple(_lines(book, register, told, stated))
     return register, told.findings
 
 
@@ -77,6 +79,23 @@ class _Told:
                 f"表头“{column.head}”出现了两次。请只留一列，或改名。",
                 column.head,
             )
+
+    def money(self, grid: Grid, heads: Heads, usual: str) -> str:
+        """金额单位 above the heads; ``usual`` where the sheet states none."""
+        found = money_named(grid, heads.row)
+        if len(found) > 1:
+            self.say(
+                "register.money-unit",
+                grid,
+                (1, 1),
+                f"表头上面写了几个金额单位：{'、'.join(found)}。请只留一个，其他的写在各列的表头里，如“（元）”。",
+                "、".join(found),
+            )
+        return found[0] if found else usual
+
+
+def _stated(heads: Heads, money: str) -> tuple[Column, ...]:
+    return tuple(replace(one, stated=money) for one in heads.others)
 
 
 def _units(grid: Grid, heads: Heads, told: _Told) -> dict[str, Unit]:
@@ -175,7 +194,7 @@ def _check_names(register: Register, grid: Grid, heads: Heads, told: _Told) -> N
             )
 
 
-def _lines(book: WorkbookFile, register: Register, told: _Told) -> list[Lines]:
+def _lines(book: WorkbookFile, register: Register, told: _Told, stated: str) -> list[Lines]:
     found = []
     for name in book.sheets[1:]:
         grid = book.grid(name)
@@ -202,7 +221,7 @@ def _lines(book: WorkbookFile, register: Register, told: _Told) -> list[Lines]:
                 )
             elif code and values:
                 by_unit[code].append(Line(code, row, values, shown))
-        found.append(Lines(name, heads.others, dict(by_unit)))
+        found.append(Lines(name, _stated(heads, told.money(grid, heads, stated)), dict(by_unit)))
     return found
 
 

@@ -164,6 +164,8 @@ class Plan:
             made = pattern.fill(values, contents, names)
             if not same_content(made, expected):
                 raise Unfit("与逐个改写的结果不一致")
+            # what follows is known of the first unit, too: its report is made in the same way as those of all others
+            self._last = pattern
         except Unfit as unfit:
             self.why_slow = str(unfit)
             pattern, made = None, expected

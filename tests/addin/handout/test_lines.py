@@ -190,3 +190,25 @@ def test_subjects_fill_the_table_that_the_sheet_is_named_after(tmp_path):
 def test_lines_that_go_nowhere_are_named_with_their_place(tmp_path, sheets, options, expected):
     found = faults(tmp_path, sheets, **options)
     assert (expected in found) if expected else found == [], found
+
+
+def test_a_unit_with_projects_gets_the_same_bytes_whichever_unit_came_first(tmp_path):
+    lines = {"项目": [("单位代码", "项目名称"), ("0101", "校舍维修"), ("0102", "设备购置")]}
+    made = []
+    for number, rows in enumerate((ROWS, [ROWS[0], *ROWS[:0:-1]])):
+        found = prepare(
+            write_register(tmp_path / f"名册 {number}.xlsx", rows, sheets=lines, pack=NATIONAL, top=[("年度", 2024)])
+        )
+        assert found.findings == []
+        out = tmp_path / f"下发 {number}"
+        assert issue(found, place(out), jobs=1).failed == []
+        made.append({one.name: one.read_bytes() for one in out.glob("*/*")})
+    assert made[0] == made[1]
+    assert sum(name.endswith(".docx") for name in made[0]) == 3
+
+
+def test_the_unit_of_money_above_the_heads_is_converted_in_lines_too(tmp_path):
+    lines = {"专项": [("单位代码", "项目名称", "2024年预算数"), ("0101", "校舍维修", 125000)]}
+    page = handed_out(tmp_path, lines, top=[("金额单位：元",)])[BASIC]
+    (row,) = [cell.row for column in page.columns for cell in column if cell.value == "校舍维修"]
+    assert page.cell(row, 6).value == 12.5

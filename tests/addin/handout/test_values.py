@@ -128,3 +128,10 @@ def test_a_cell_says_by_its_format_and_its_field_what_it_takes(field, code, kind
 )
 def test_a_year_is_written_where_none_stands(cell, expected):
     assert year_shown(cell, 2024) == expected
+
+
+def test_what_stands_above_the_heads_counts_for_amounts_whose_head_says_nothing():
+    assert fitted(10000, "", MONEY, "", "元") == 1
+    assert fitted(10000, "", MONEY, "万元", "元") == 10000
+    assert fitted(46, "", COUNT, "", "元") == 46
+    assert fitted(10000, "", Wanted(NUMBER, "", True), "", "元") == 10000

@@ -11,7 +11,7 @@ from addin.package.reading import open_workbook
 from addin.packs.list import load_pack
 from addin.register.binding import targets
 from addin.register.check import bind_columns
-from addin.register.model import RegisterError
+from addin.register.model import Column, RegisterError
 from addin.register.names import why_no_name
 from addin.register.read import read_register
 from addin.register.tree import cycles
@@ -186,3 +186,45 @@ def test_names_that_windows_does_not_take(name, reason):
 
 def test_a_long_chain_of_units_is_no_ring():
     assert cycles({str(at): str(at + 1) if at < 5000 else "" for at in range(5001)}) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "money"),
+    [
+        ("公务接待2024年预算数（元）", "公务接待2024年预算数", "元"),
+        ("公务接待（元）2024年预算数", "公务接待2024年预算数", "元"),
+        ("公务接待2024年预算数（元）（必填）", "公务接待2024年预算数（必填）", "元"),
+        ("公务接待2024年预算数（人民币元）", "公务接待2024年预算数", "元"),
+        ("公务接待2024年预算数(单位：千元，保留两位小数)", "公务接待2024年预算数", "千元"),
+        ("节日慰问（元旦）", "节日慰问（元旦）", ""),
+    ],
+)
+def test_a_unit_of_money_is_seen_wherever_it_stands_in_the_head(head, words, money):
+    column = Column(head, (1, 1))
+    assert (column.words, column.money) == (words, money)
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ([("某县单位名册（金额单位：元）",)], "元"),
+        ([("某县单位名册", None, "单位：万元")], "万元"),
+        ([(None, "金额单位：", "千元")], "千元"),
+        ([("填报单位：某县财政局",), ("说明：表头写（元）的会换算",)], ""),
+        ([], ""),
+    ],
+)
+def test_a_unit_of_money_above_the_heads_holds_for_the_sheets_that_state_none(tmp_path, top, expected):
+    lines = {"项目": [("单位代码", "项目名称", "预算数"), ("01", "校舍维修", 5)]}
+    lines["专项"] = [("单位：亿元",), *lines["项目"]]
+    found, findings = read_register(
+        written(tmp_path, [("01", "甲局", None, None, 5)], (*HEAD, "预算数"), lines, top=top)
+    )
+    assert findings == []
+    assert [column.stated for column in found.columns] == [expected]
+    assert [sheet.columns[-1].stated for sheet in found.lines] == [expected, "亿元"]
+
+
+def test_two_units_of_money_above_the_heads_are_a_fault(tmp_path):
+    top = [("金额单位：元", None, "单位：万元")]
+    assert faults(written(tmp_path, [("01", "甲局")], top=top)) == [("money-unit", "A1")]
