@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import pickle
@@ -48,12 +47,17 @@ def serve(connection: Connection, kit: bytes) -> None:
     global _leaving
     # Ctrl-C reaches the whole group of processes: the parent alone decides, and ends us in order
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # twice: a second request may come while the first one is being followed
-    with contextlib.suppress(_Ended), contextlib.suppress(_Ended, EOFError, BrokenPipeError, ConnectionResetError):
-        signal.signal(signal.SIGTERM, _end)
-        threading.Thread(target=_leave_with_parent, daemon=True).start()
-        answer_chunks(connection, kit)
-    _leaving = True
+    # plain statements: a context manager's own exit would be a place where the signal is caught by nobody
+    try:
+        try:
+            signal.signal(signal.SIGTERM, _end)
+            threading.Thread(target=_leave_with_parent, daemon=True).start()
+            answer_chunks(connection, kit)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            _leaving = True  # there is no more work
+        _leaving = True
+    except _Ended:
+        pass  # ``_end`` raises once only
 
 
 def answer_chunks(connection: Wire, kit: bytes) -> None:
