@@ -19,6 +19,8 @@ from .model import Column
 _PART = re.compile(r"^其中[:：]?")
 #: said in the printed heads, left out by people
 _YEAR = re.compile(r"20\d\d年度?")
+#: printed in cells that have nothing to say
+_NOTHING = "-—–―－/／\\"
 #: what people put between the two words of a head
 _BETWEEN = re.compile(r"[\s·・,，、:：;；/|\-—_.。()（）\[\]【】]+")
 
@@ -95,7 +97,8 @@ def _first(places: Iterable[Position], grid: Grid, taken: set[Position]) -> Posi
         cell = grid[where]
         if where in taken or cell.formula is not None:
             continue
-        if isinstance(cell.value, str) and bare(cell.value):
+        # —— stands where there is nothing to fill: it is no label of its neighbour
+        if isinstance(cell.value, str) and bare(cell.value).strip(_NOTHING):
             return where
     return None
 

@@ -228,3 +228,14 @@ def test_a_unit_of_money_above_the_heads_holds_for_the_sheets_that_state_none(tm
 def test_two_units_of_money_above_the_heads_are_a_fault(tmp_path):
     top = [("金额单位：元", None, "单位：万元")]
     assert faults(written(tmp_path, [("01", "甲局")], top=top)) == [("money-unit", "A1")]
+
+
+def test_a_dash_in_the_row_is_no_label_of_the_cells_beside_it(tmp_path):
+    # 政府采购金额 —— 2020年预算数: the dash stands for last year's figure, which the form does not ask for
+    heads = (*HEAD, "政府采购金额2020年预算数", "部门基本支出预算调整2020年决算数")
+    found, findings = read_register(written(tmp_path, [("01", "甲局", None, None, 5, 6)], heads))
+    pack = load_pack("cn/hunan/hengshan/2020")
+    book = open_workbook(pack.workbook)
+    bound, told = bind_columns(found, open_workbook(found.path).grid(found.sheet), targets(pack, book))
+    assert (findings, told) == ([], [])
+    assert [bound[head].field for head in heads[4:]] == ["items.procurement.budget", "items.adjustment.current"]
