@@ -31,6 +31,11 @@ class Part:
     executed: Decimal | None = None
     rate: Decimal | None = None
 
+    @property
+    def is_filled(self) -> bool:
+        """是否填了: any of its figures."""
+        return any(value is not None for value in (self.score, self.budget, self.executed))
+
 
 def part_of(form: FormRecord) -> Part:
     """由表得出."""
@@ -40,11 +45,16 @@ def part_of(form: FormRecord) -> Part:
 def headline(records: Sequence[FormRecord]) -> Part | None:
     """单位自己的一行: its unit form; else its projects together; else its score card.
 
+    A pack may hold more than a unit has to fill in: a form left blank gives way to one that was filled in.
+
     Returns:
         None when there is none of them.
     """
-    for kinds in ((forms.UNIT,), (forms.PROJECT, forms.FUND), (forms.SCORECARD,)):
-        parts = [part_of(form) for form in records if form.kind in kinds]
+    groups = [
+        [part_of(form) for form in records if form.kind in kinds]
+        for kinds in ((forms.UNIT,), (forms.PROJECT, forms.FUND), (forms.SCORECARD,))
+    ]
+    for parts in [[part for part in parts if part.is_filled] for parts in groups] + groups:
         if len(parts) == 1:
             return parts[0]
         if parts:

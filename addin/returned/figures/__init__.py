@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from udfs.core.errors import CellFault
+from udfs.core.grading import grade
+from udfs.core.rules import load
+
 from ...commands.figures.indicators import is_spare
 from ...commands.figures.money import main_row
 from ...forms.accounts_model import Accounts
@@ -38,10 +42,12 @@ def form_record(form: Form, profile: str = "") -> FormRecord:
             figures=tuple(accounts(form)),
         )
     budget = budget_of(form)
+    score = points(form.total["score"]) if form.total and form.scored else None
+    full = _full(form)
     figures = (*funds(form), *amounts(form), *basic(form), *indicators(form, budget.budget))
     return FormRecord(
         form.kind, form.sheet, form.title, "", form.year, form.unit_name, form.project, profile,
-        score=points(form.total["score"]) if form.total and form.scored else None, full=_full(form), grade=_grade(form),
+        score=score, full=full, grade=_printed_grade(form) or _grade_of(score, full, profile),
         budget=budget.budget, executed=budget.executed, rate=budget.rate, figures=figures,
     )  # fmt: skip
 
@@ -60,6 +66,19 @@ def _full(form: Form) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(weights) else None
 
 
-def _grade(form: Form) -> str:
+def _printed_grade(form: Form) -> str:
     found = _GRADE.search(form.grade.text) if form.grade else None
     return found.group(1) if found else ""
+
+
+def _grade_of(score: Decimal | None, full: Decimal | None, profile: str) -> str:
+    """The band of the rule, where the form prints no grade; none when its points are not out of what the bands are for."""
+    if score is None or not profile:
+        return ""
+    rule = load(profile)
+    if full != rule.grades.full:
+        return ""
+    try:
+        return grade(score, rule)
+    except CellFault:  # below 0 or above the full mark: the check tells it
+        return ""

@@ -19,6 +19,8 @@ from addin.edits import Edit, InsertRows, SetValue
 from addin.findings import ERROR, WARNING
 from addin.handout.identity import Identity
 from addin.handout.manifest import Entry
+from addin.package.draft import Draft
+from addin.package.properties import write_properties
 from addin.package.writing import apply_edits
 from addin.returned.known import Known, write_known
 from addin.returned.record import Record
@@ -128,7 +130,10 @@ def test_what_jixiao_wrote_itself_is_no_return(read: Read) -> None:
     book.save(target)
     assert digest_of(read(target.getvalue(), "去年汇总.xlsx")).ours
     # with a form in it, it is a return all the same
-    assert not digest_of(read(marked(filled(), Identity(kind="summary")), "001.xlsx")).ours
+    draft = Draft(good())
+    write_properties(draft, {"jixiao.kind": "summary"})
+    record = read(draft.to_bytes(), "001.xlsx")
+    assert (record.claimed.kind, digest_of(record).ours) == ("summary", False)
 
 
 def test_how_to_mend_an_ods_is_told_without_an_option_that_a_roll_up_lacks(read: Read) -> None:
@@ -254,3 +259,13 @@ def test_without_register_and_manifest_the_file_speaks_for_itself() -> None:
     record = Reader().read(good(), "x.xlsx")
     assert (record.unit, record.by, returned(record)) == ("001", "property", [])
     assert Reader().read(filled(), "0102_某校.xlsx").unit == "0102"
+
+
+@pytest.mark.parametrize(("score", "grade"), [(88, "良"), (89.995, "良"), (90, "优"), (59, "差"), (101, "")])
+def test_a_form_that_prints_no_grade_has_that_of_its_rule(score: float, grade: str) -> None:
+    # 株洲 2021 填表说明: 90（含）—100 优，80（含）—90 良，60（含）—80 中，60 以下差
+    pack = "cn/hunan/zhuzhou/2023"
+    sheet, at = "附件2 整体支出绩效自评表", (41, 8)
+    data = apply_edits(filled(pack), [SetValue(sheet, *at, score)], record=False)
+    form = next(one for one in reader(pack).read(data, "自评表.xlsx").forms if one.kind == "unit")
+    assert (form.score, form.grade) == (Decimal(str(score)), grade)

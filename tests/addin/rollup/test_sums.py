@@ -17,6 +17,7 @@ from addin.rollup.model import Line, Node, Result, State
 from addin.rollup.packed import pack
 from addin.rollup.spool import Spool
 from addin.rollup.sums import Sums
+from addin.rollup.totals import headline
 from addin.rollup.tree import Listed, Tree
 
 UNITS = [("1", "主管局", ""), ("11", "甲校", "1"), ("12", "乙校", "1"), ("2", "丙馆", "")]
@@ -195,8 +196,10 @@ def test_汇总与单位的顺序无关_每级等于下级之和(units: List, fo
     for node in result.nodes:
         budgets = [rows[code].budget for code in below(node.code) if rows[code].budget is not None]
         assert node.headline.budget == (sum(budgets) if budgets else None)
-        executed = [rows[code].executed for code in below(node.code)]
-        assert node.headline.executed == sum(executed)
+        # a unit whose amounts are out of scale with the others' is not added
+        executed = [rows[code].executed for code in below(node.code) if rows[code].executed is not None]
+        assert all(rows[code].state in (State.ADDED, State.ERRORS) for code in below(node.code))
+        assert node.headline.executed == (sum(executed) if executed else None)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -224,3 +227,20 @@ def test_上级自己报的数恰是下级之和_要提醒可能重复计算():
     )
     decide(spool, tree, Preference(), ())
     assert add_up(spool, tree, True) == ["1"]
+
+
+def test_没有填的整体表_单位的一行取自项目表():
+    blank = form(budget=None, executed=None, score=None)
+    project = form("project", budget="50", executed="40", score="90", grade="优")
+    part = headline([blank, project])
+    assert part is not None
+    assert (part.budget, part.executed, part.score, part.grade) == (Decimal(50), Decimal(40), Decimal(90), "优")
+    assert headline([blank]) is not None
+
+
+def test_单位明细与总的数用同一张表():
+    whole = rolled(
+        [("1", "甲校", "")],
+        [record("1", form(budget=None, executed=None, score=None), form("project", budget="50", executed="40"))],
+    ).whole
+    assert (whole.headline.budget, whole.headline.executed) == (Decimal(50), Decimal(40))
