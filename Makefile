@@ -10,7 +10,7 @@ PYTHON39 ?= $(shell for p in python3.9 $$HOME/.pyenv/versions/3.9*/bin/python; d
 BIN := .venv/bin
 JOBS ?= auto
 
-.PHONY: demo test lint bench clean test-39 addin offline
+.PHONY: demo test test-large lint bench clean test-39 addin offline
 
 demo: .venv/ready
 	@$(BIN)/jixiao demo
@@ -36,6 +36,10 @@ else
 	$(BIN)/python -m udfs.core.data
 	.venv39/bin/python -m pytest $(EXTENSION_TESTS)
 endif
+
+# 一万个报送文件，约需 5 分钟
+test-large: .venv/ready
+	JIXIAO_RETURNS=10000 $(BIN)/python -m pytest tests/handout/test_thousands_of_returns.py
 
 lint: .venv/ready
 	$(BIN)/ruff check .
