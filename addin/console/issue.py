@@ -112,11 +112,18 @@ def _tell(made: Issued, quiet: bool) -> None:
     for one in made.failed:
         say(f"没有下发：{one.name}（{one.unit}）：{one.message}" if one.unit else f"没有写成 {one.name}：{one.message}")
     parts = [f"新做 {made.written:,} 个", f"没有变化 {made.unchanged:,} 个"]
-    if made.failed:
-        parts.append(f"失败 {len(made.failed):,} 个，已列在上面")
+    units = sum(1 for one in made.failed if one.unit)
+    if units:
+        parts.append(f"失败 {units:,} 个，已列在上面")
     if made.resumed:
         parts.append(f"其中 {made.resumed:,} 个是上次中断以前做好的")
-    say(f"{made.pack.name}：{made.units:,} 个单位，{'，'.join(parts)}。文件和下发清单在 {made.out}。")
+    say(f"{made.pack.name}：{made.units:,} 个单位，{'，'.join(parts)}。{_where(made)}")
+
+
+def _where(made: Issued) -> str:
+    if all(one.unit for one in made.failed):
+        return f"文件和下发清单在 {made.out}。"
+    return f"文件在 {made.out}，下发清单没有写成。"
 
 
 def _progress() -> Callable[[int, int], None]:

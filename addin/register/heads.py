@@ -28,12 +28,13 @@ _MONEY = re.compile(rf"(?:金额|计量|货币)?单位:?{_WORDS}(?![\u4e00-\u9ff
 
 
 class Heads(NamedTuple):
-    """表头: its row, field -> column, and the columns that are not the register's own."""
+    """表头: its last row, field -> column, the columns that are not the register's own, and its first row."""
 
     row: int
     fields: dict[str, int]
     others: tuple[Column, ...]
     twice: tuple[Column, ...] = ()
+    top: int = 0
 
 
 def find_heads(grid: Grid, needed: tuple[str, ...]) -> Heads | None:
@@ -48,6 +49,10 @@ def find_heads(grid: Grid, needed: tuple[str, ...]) -> Heads | None:
                 fields.setdefault(field, column)
         if not set(needed) <= set(fields):
             continue
+        merged = grid.merge_at(row, fields["code"])
+        bottom = merged.bottom if merged else row
+        # heads of two rows, the code's merged over both: 公务接待 above 2024年预算数 is 公务接待2024年预算数
+        texts = [(column, _joined(grid, row, bottom, column)) for column, _ in texts] if bottom > row else texts
         others: list[Column] = []
         twice: list[Column] = []
         seen: set[str] = set()
@@ -55,10 +60,15 @@ def find_heads(grid: Grid, needed: tuple[str, ...]) -> Heads | None:
             if not text or bare(text) in _IGNORED or fields.get(_FIELD.get(bare(text), "")) == column:
                 continue
             again = key(text) in seen or bare(text) in _FIELD
-            (twice if again else others).append(Column(text, (row, column)))
+            (twice if again else others).append(Column(text, (bottom, column)))
             seen.add(key(text))
-        return Heads(row, fields, tuple(others), tuple(twice))
+        return Heads(bottom, fields, tuple(others), tuple(twice), row)
     return None
+
+
+def _joined(grid: Grid, top: int, bottom: int, column: int) -> str:
+    anchors = dict.fromkeys(grid.anchor(row, column) for row in range(top, bottom + 1))
+    return "".join(_text(grid, where) for where in anchors if where[0] >= top)
 
 
 def pack_named(grid: Grid, above: int) -> str:

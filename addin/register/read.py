@@ -48,8 +48,8 @@ def read_register(path: str | os.PathLike[str], book: WorkbookFile | None = None
     units = _units(grid, heads, told)
     if not units:
         raise RegisterError(f"名册 {told.file} 的“{grid.name}”里没有单位。请在表头下面每行写一个单位。")
-    register = Register(os.fspath(path), grid.name, pack_named(grid, heads.row), units, _stated(heads, stated))
-    register.year = year_named(grid, heads.row)
+    register = Register(os.fspath(path), grid.name, pack_named(grid, heads.top), units, _stated(heads, stated))
+    register.year = year_named(grid, heads.top)
     _check_tree(register, grid, heads, told)
     _check_names(register, grid, heads, told)
     register.lines = tuple(_lines(book, register, told, stated))
@@ -82,7 +82,7 @@ class _Told:
 
     def money(self, grid: Grid, heads: Heads, usual: str) -> str:
         """金额单位 above the heads; ``usual`` where the sheet states none."""
-        found = money_named(grid, heads.row)
+        found = money_named(grid, heads.top)
         if len(found) > 1:
             self.say(
                 "register.money-unit",

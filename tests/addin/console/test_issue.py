@@ -15,6 +15,9 @@ from support.make_units import FILE
 from support.registers import HEAD, many, write_register
 
 from addin.cli import main
+from addin.commands.issue import Failed, Issued
+from addin.console.issue import _tell
+from addin.packs.list import load_pack
 
 WITH_STAFF = (*HEAD, "编制数")
 
@@ -167,3 +170,13 @@ def test_two_runs_into_one_folder_do_not_mix(capsys, tmp_path):
         code, _, err = jixiao(capsys, path, "-o", tmp_path / "发", "--jobs", "1", "--no-report")
     assert code == 2
     assert "下发" in err
+
+
+def test_a_listing_that_could_not_be_written_is_no_unit_that_failed(capsys):
+    failed = [
+        Failed("01", "甲局", "issue.disk-full", "磁盘空间已满"),
+        Failed("", "manifest.jsonl", "issue.write", "磁盘空间已满"),
+    ]
+    _tell(Issued(load_pack("cn/national"), "下发", 2, written=1, failed=failed), True)
+    told = "".join(capsys.readouterr())
+    assert "2 个单位，新做 1 个，没有变化 0 个，失败 1 个，已列在上面。文件在 下发，下发清单没有写成。" in told

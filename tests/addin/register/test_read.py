@@ -239,3 +239,15 @@ def test_a_dash_in_the_row_is_no_label_of_the_cells_beside_it(tmp_path):
     bound, told = bind_columns(found, open_workbook(found.path).grid(found.sheet), targets(pack, book))
     assert (findings, told) == ([], [])
     assert [bound[head].field for head in heads[4:]] == ["items.procurement.budget", "items.adjustment.current"]
+
+
+def test_heads_of_two_rows_are_read_together(tmp_path):
+    top = [("某县名册",), ("单位代码", "单位名称", "公务接待", None, "编制数")]
+    path = written(tmp_path, [("01", "甲局", 1, 2, 46)], (None, None, "2023年决算数", "2024年预算数", None), top=top)
+    book = openpyxl.load_workbook(path)
+    for area in ("A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+        book.active.merge_cells(area)
+    book.save(path)
+    found, findings = read_register(path)
+    assert findings == []
+    assert found.units["01"].values == {"公务接待2023年决算数": 1, "公务接待2024年预算数": 2, "编制数": 46}
