@@ -14,7 +14,19 @@ from addin.package.reading import open_workbook
 
 BLANK = "workbooks/xinjiang-2024-project-01-blank.xlsx"
 PUBLISHED = "workbooks/hengyang-2024-unit-published.xlsx"
-BUTTONS = ("check", "explain", "compute", "recompute", "freeze", "issue", "rollup", "check_folder", "report", "settings", "about")
+BUTTONS = (
+    "check",
+    "explain",
+    "compute",
+    "recompute",
+    "freeze",
+    "issue",
+    "rollup",
+    "check_folder",
+    "report",
+    "settings",
+    "about",
+)
 
 
 def values(book, sheet=0):
