@@ -34,7 +34,7 @@ class Returned:
     Args:
         name: as findings print it. grids, recognised, note: as of ``hosts.files.Opened``. profile_name: the rule that the
             pack, or without one the workbook itself, names.
-        claimed: what its properties say. saved: ISO 8601 UTC, "" where it does not say.
+        claimed: what its properties say. saved: ISO 8601 UTC, "" where it does not say. kind: as WorkbookFile.kind.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Returned:
     note: Note = field(default_factory=Note)
     claimed: Identity = field(default_factory=Identity)
     saved: str = ""
+    kind: str = ""
 
     @property
     def forms(self) -> list[Form]:
@@ -77,7 +78,7 @@ def open_return(data: bytes, name: str, recognise: Recogniser = recognise) -> Re
         claimed, saved = identity_of(read_properties(book.parts)), saved_at(book.parts)
         if book.workbook is not None:
             note = read_note(book.parts)
-    return Returned(name, grids, recognise(grids), book.name_value(PROFILE_NAME), note, claimed, saved)
+    return Returned(name, grids, recognise(grids), book.name_value(PROFILE_NAME), note, claimed, saved, book.kind)
 
 
 def saved_at(parts: Parts) -> str:

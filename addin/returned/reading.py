@@ -21,6 +21,7 @@ from .opening import Returned, changed_at, open_return
 from .record import FormRecord, Record
 from .template import Template
 from .whose import Owner, whose
+from .xls_zeros import without_zeros
 
 #: findings kept of one file; how many more there were is told
 MOST_FINDINGS = 200
@@ -57,7 +58,11 @@ class Reader:
         owner = whose(file, book.claimed.unit, book.forms, self._known)
         entry = self._known.unit(owner.unit) if self._known is not None and owner.unit else None
         case = Case(file, book.grids, book.recognised, book.claimed, self._head, self._template, entry, digest)
-        findings = [*self._about_owner(file, owner, book), *judge(case), *self._checked(book)]
+        told: list[Finding] = []
+        if book.kind == "xls":
+            case, told = without_zeros(case)
+            book.grids, book.recognised = list(case.grids), case.recognised
+        findings = [*self._about_owner(file, owner, book), *told, *judge(case), *self._checked(book)]
         return Record(
             file, len(data), digest, book.saved or changed_at(changed), book.claimed, owner.unit, owner.by,
             self._records(book), bounded(findings, file),
