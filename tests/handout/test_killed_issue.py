@@ -9,7 +9,7 @@ from support.killed import killed_at
 from support.returned_files import invented_units, register_of
 from support.returned_run import jixiao
 
-UNITS = 120
+UNITS = 60
 #: register drawn anew: each chain begins with an empty folder and is killed so many times
 CHAINS, KILLS = 4, 5
 

@@ -9,7 +9,7 @@ from support.returned_bad import WAYS
 from support.returned_files import HandedOut, invented_units, register_of
 from support.returned_run import jixiao
 
-UNITS = 100
+UNITS = 60
 CHAINS, KILLS = 4, 5
 #: an older edition needs a pack that has one
 BAD = tuple(way for way in WAYS if way.name != "旧版模板")
